@@ -78,11 +78,14 @@ public readonly record struct BoundingBox(float X, float Y, float Width, float H
     /// <summary>Intersection over union (Jaccard index) of two boxes.</summary>
     /// <param name="other">The other box.</param>
     /// <returns>0 (disjoint, or one of them empty) to 1 (equal).</returns>
-    /// <remarks>Jaccard, "The Distribution of the Flora in the Alpine Zone", New Phytologist 11(2), 1912.</remarks>
+    /// <remarks>
+    /// Exactly symmetric, and 1 for a box and itself, however far from the origin it lies.
+    /// Jaccard, "The Distribution of the Flora in the Alpine Zone", New Phytologist 11(2), 1912.
+    /// </remarks>
     public float IntersectionOverUnion(BoundingBox other)
     {
-        var intersection = Intersect(other).Area;
-        return intersection > 0 ? intersection / (Area + other.Area - intersection) : 0;
+        var intersection = Overlap(other);
+        return intersection > 0 ? (float)(intersection / (ExactArea + other.ExactArea - intersection)) : 0;
     }
 
     /// <summary>Generalized intersection over union: IoU minus the share of the smallest enclosing box that neither box covers.</summary>
@@ -91,19 +94,46 @@ public readonly record struct BoundingBox(float X, float Y, float Width, float H
     /// <remarks>Rezatofighi et al., "Generalized Intersection over Union", CVPR 2019.</remarks>
     public float GeneralizedIntersectionOverUnion(BoundingBox other)
     {
-        var enclosing = FromLeftTopRightBottom(
-            MathF.Min(Left, other.Left),
-            MathF.Min(Top, other.Top),
-            MathF.Max(Right, other.Right),
-            MathF.Max(Bottom, other.Bottom)
-        ).Area;
+        if (IsEmpty && other.IsEmpty)
+        {
+            return 0;
+        }
+
+        var enclosing = Span(X, Width, other.X, other.Width) * Span(Y, Height, other.Y, other.Height);
         if (!(enclosing > 0))
         {
             return 0;
         }
 
-        var intersection = Intersect(other).Area;
-        var union = Area + other.Area - intersection;
-        return (union > 0 ? intersection / union : 0) - ((enclosing - union) / enclosing);
+        var intersection = Overlap(other);
+        var union = ExactArea + other.ExactArea - intersection;
+        var uncovered = Math.Max(enclosing - union, 0);
+        return (float)((intersection / union) - (uncovered / enclosing));
     }
+
+    // In double: products of two floats are exact and cannot overflow, so boxes of any finite size have an IoU.
+    private double ExactArea => IsEmpty ? 0 : (double)Width * Height;
+
+    private double Overlap(BoundingBox other)
+    {
+        if (IsEmpty || other.IsEmpty)
+        {
+            return 0;
+        }
+
+        var width = Overlap(X, Width, other.X, other.Width);
+        var height = Overlap(Y, Height, other.Y, other.Height);
+        return width > 0 && height > 0 ? width * height : 0;
+    }
+
+    // From the distance of the starts, not from the ends: start + length rounds, and for a small box far from the origin it rounds to nothing.
+    private static double Overlap(double start, double length, double otherStart, double otherLength) =>
+        otherStart >= start
+            ? Math.Min(length - (otherStart - start), otherLength)
+            : Math.Min(length, otherLength - (start - otherStart));
+
+    private static double Span(double start, double length, double otherStart, double otherLength) =>
+        otherStart >= start
+            ? Math.Max(length, otherStart - start + otherLength)
+            : Math.Max(start - otherStart + length, otherLength);
 }

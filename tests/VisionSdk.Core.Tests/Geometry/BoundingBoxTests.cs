@@ -1,0 +1,135 @@
+using CsCheck;
+
+namespace VisionSdk.Core.Tests.Geometry;
+
+public class BoundingBoxTests
+{
+    private static readonly Gen<BoundingBox> AnyBox = Gen.OneOf(
+        Generators.Box,
+        Generators.CrowdedBox,
+        Gen.Select(Generators.Box, Gen.Float[-1, 0], static (box, width) => box with { Width = width })
+    );
+
+    private static readonly Gen<(BoundingBox A, BoundingBox B)> Pairs = Gen.Select(AnyBox, AnyBox);
+
+    [Fact]
+    public void Iou_is_the_shared_area_over_the_covered_area()
+    {
+        // 6·6 shared, 100 + 100 - 36 covered.
+        new BoundingBox(0, 0, 10, 10)
+            .IntersectionOverUnion(new BoundingBox(4, 4, 10, 10))
+            .ShouldBe(36f / 164, 1e-6f);
+    }
+
+    [Fact]
+    public void Iou_is_symmetric_and_in_0_to_1() =>
+        Pairs.Sample(static pair =>
+        {
+            var iou = pair.A.IntersectionOverUnion(pair.B);
+            return iou is >= 0 and <= 1 && iou == pair.B.IntersectionOverUnion(pair.A);
+        });
+
+    [Fact]
+    public void Iou_of_a_box_with_itself_is_exactly_1() =>
+        Generators.Box.Sample(static box =>
+            box.IntersectionOverUnion(box) == 1 && box.GeneralizedIntersectionOverUnion(box) == 1
+        );
+
+    [Fact]
+    public void Iou_of_a_tiny_box_far_away_does_not_vanish_in_rounding()
+    {
+        var box = new BoundingBox(20000, 20000, 1e-4f, 1e-4f);
+
+        box.IntersectionOverUnion(box).ShouldBe(1);
+    }
+
+    [Fact]
+    public void Iou_of_huge_boxes_does_not_overflow()
+    {
+        var box = new BoundingBox(0, 0, 1e30f, 1e30f);
+
+        box.IntersectionOverUnion(box with { X = 5e29f }).ShouldBe(1f / 3, 1e-6f);
+    }
+
+    [Theory]
+    [InlineData(10, 0)]
+    [InlineData(0, 10)]
+    [InlineData(-10, 0)]
+    public void Boxes_that_only_touch_do_not_overlap(float x, float y) =>
+        new BoundingBox(0, 0, 10, 10).IntersectionOverUnion(new BoundingBox(x, y, 10, 10)).ShouldBe(0);
+
+    [Theory]
+    [InlineData(0, 10)]
+    [InlineData(10, -1)]
+    [InlineData(float.NaN, 10)]
+    public void A_box_without_area_overlaps_nothing(float width, float height)
+    {
+        var empty = new BoundingBox(1, 1, width, height);
+
+        empty.IsEmpty.ShouldBeTrue();
+        empty.Area.ShouldBe(0);
+        empty.IntersectionOverUnion(new BoundingBox(0, 0, 10, 10)).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Generalized_iou_is_iou_less_the_uncovered_share_of_the_enclosing_box()
+    {
+        // Disjoint 10x10 boxes in a 30x10 enclosure: 0 - (300 - 200) / 300.
+        new BoundingBox(0, 0, 10, 10)
+            .GeneralizedIntersectionOverUnion(new BoundingBox(20, 0, 10, 10))
+            .ShouldBe(-1f / 3, 1e-6f);
+        // 36 / 164 - (196 - 164) / 196.
+        new BoundingBox(0, 0, 10, 10)
+            .GeneralizedIntersectionOverUnion(new BoundingBox(4, 4, 10, 10))
+            .ShouldBe((36f / 164) - (32f / 196), 1e-6f);
+    }
+
+    [Fact]
+    public void Generalized_iou_is_symmetric_in_minus_1_to_1_and_at_most_iou() =>
+        Pairs.Sample(static pair =>
+        {
+            var giou = pair.A.GeneralizedIntersectionOverUnion(pair.B);
+            return giou is >= -1 and <= 1
+                && giou <= pair.A.IntersectionOverUnion(pair.B)
+                && giou == pair.B.GeneralizedIntersectionOverUnion(pair.A);
+        });
+
+    [Fact]
+    public void The_intersection_lies_in_both_boxes() =>
+        Gen.Select(Generators.CrowdedBox, Generators.CrowdedBox)
+            .Sample(
+                static (a, b) =>
+                {
+                    var common = a.Intersect(b);
+                    return common == b.Intersect(a)
+                        && (common.IsEmpty || (a.Intersect(common) == common && b.Intersect(common) == common));
+                }
+            );
+
+    [Fact]
+    public void Clip_cuts_off_what_sticks_out()
+    {
+        var size = new ImageSize(100, 50);
+
+        new BoundingBox(-10, 40, 30, 30).Clip(size).ShouldBe(new BoundingBox(0, 40, 20, 10));
+        new BoundingBox(200, 0, 10, 10).Clip(size).IsEmpty.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Corners_and_centre_are_two_ways_to_write_a_box()
+    {
+        var box = BoundingBox.FromLeftTopRightBottom(10, 20, 40, 80);
+
+        box.ShouldBe(new BoundingBox(10, 20, 30, 60));
+        (box.CenterX, box.CenterY).ShouldBe((25, 50));
+        BoundingBox.FromCenter(25, 50, 30, 60).ShouldBe(box);
+    }
+
+    [Fact]
+    public void Scaling_keeps_the_centre()
+    {
+        var scaled = new BoundingBox(10, 20, 30, 60).ScaleAboutCenter(1.5f);
+
+        scaled.ShouldBe(new BoundingBox(2.5f, 5, 45, 90));
+    }
+}

@@ -1,0 +1,29 @@
+namespace VisionSdk;
+
+/// <summary>The logistic function and its inverse as a filter.</summary>
+internal static class Logistic
+{
+    // logit(1 - 2^-20): above it a float probability is too near to 1 for its logit to be told apart.
+    private const double LargestProbability = 1 - (1.0 / (1 << 20));
+
+    // Wider than the rounding of a float probability anywhere below LargestProbability.
+    private const double Margin = 0.05;
+
+    /// <summary>σ(x) = 1 / (1 + e^−x).</summary>
+    public static float Sigmoid(float value) => 1 / (1 + MathF.Exp(-value));
+
+    /// <summary>
+    /// A logit below which σ is certainly under a probability. It is a little too low, so that nothing is lost by rounding: what passes must
+    /// still be compared as a probability, but most of a score map never sees an exponential.
+    /// </summary>
+    public static float Floor(float probability)
+    {
+        if (probability <= 0)
+        {
+            return float.NegativeInfinity;
+        }
+
+        var p = Math.Min(probability, LargestProbability);
+        return (float)(Math.Log(p / (1 - p)) - Margin);
+    }
+}

@@ -1,0 +1,45 @@
+using CsCheck;
+
+namespace VisionSdk.Core.Tests.Detection;
+
+/// <summary>Boxes with confidences and classes, and their generator.</summary>
+internal sealed record ScoredBoxes(BoundingBox[] Boxes, float[] Confidences, int[] ClassIds)
+{
+    public static readonly Gen<ScoredBoxes> Crowd = Gen.Select(
+            Generators.CrowdedBox,
+            Generators.CoarseConfidence,
+            Gen.Int[0, 2]
+        )
+        .Array[0, 60]
+        .Select(static rows => new ScoredBoxes(
+            [.. rows.Select(static row => row.Item1)],
+            [.. rows.Select(static row => row.Item2)],
+            [.. rows.Select(static row => row.Item3)]
+        ));
+
+    public ScoredBoxes Pick(int[] indices) =>
+        new(
+            [.. indices.Select(i => Boxes[i])],
+            [.. indices.Select(i => Confidences[i])],
+            [.. indices.Select(i => ClassIds[i])]
+        );
+
+    public int[] Suppress(
+        float iouThreshold,
+        bool classAgnostic = false,
+        int maxKept = int.MaxValue,
+        int maxCandidates = int.MaxValue
+    )
+    {
+        var kept = new int[Math.Min(Boxes.Length, maxKept)];
+        var count = NonMaxSuppression.Suppress(
+            Boxes,
+            Confidences,
+            classAgnostic ? [] : ClassIds,
+            iouThreshold,
+            kept,
+            maxCandidates
+        );
+        return kept[..count];
+    }
+}

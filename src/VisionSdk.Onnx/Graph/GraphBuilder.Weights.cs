@@ -7,7 +7,7 @@ public sealed partial class GraphBuilder
     /// <param name="weight">The weight.</param>
     /// <returns>The float32 value.</returns>
     /// <remarks>
-    /// Integers become <c>Cast → Mul → Add</c>, float16 becomes <c>Cast</c>. A runtime folds these constants once while it loads the model. ONNX's
+    /// Integers become <c>Cast → Sub → Mul → Add</c>, float16 becomes <c>Cast</c>. A runtime folds these constants once while it loads the model. ONNX's
     /// <c>DequantizeLinear</c> would not do: its zero point is an integer, and ONNX Runtime evaluates it again on every call.
     /// </remarks>
     public GraphValue Weight(CompactWeight weight)
@@ -27,8 +27,8 @@ public sealed partial class GraphBuilder
 
         var dimensions = FactorDimensions(weight);
         var scale = Constant(OnnxTensor.Float32(weight.Scale.AsSpan(), dimensions, $"{stored.Name}/scale"));
-        var minimum = Constant(OnnxTensor.Float32(weight.Minimum.AsSpan(), dimensions, $"{stored.Name}/minimum"));
-        return Add(Mul(value, scale), minimum);
+        var offset = Constant(OnnxTensor.Float32(weight.Offset.AsSpan(), dimensions, $"{stored.Name}/offset"));
+        return Add(Mul(Sub(value, Scalar(weight.Zero)), scale), offset);
     }
 
     private static long[] FactorDimensions(CompactWeight weight)

@@ -61,9 +61,7 @@ public sealed class TensorFlowWeight
     public CompactWeight ToCompact()
     {
         Require(OnnxElementType.Float32);
-        return IsInteger
-            ? CompactWeight.FromQuantized(Stored, (float)Scale, (float)Minimum)
-            : CompactWeight.FromFloat(Stored);
+        return IsInteger ? CompactWeight.FromQuantized(Stored, Scale, Minimum) : CompactWeight.FromFloat(Stored);
     }
 
     private bool IsInteger => Quantization is WeightQuantization.UInt8 or WeightQuantization.UInt16;

@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace VisionSdk.Core.Tests.Detection;
+namespace VisionSdk.Core.Tests;
 
 /// <summary>Boxes with confidences and classes, and their generator.</summary>
 internal sealed record ScoredBoxes(BoundingBox[] Boxes, float[] Confidences, int[] ClassIds)

@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace VisionSdk.Core.Tests.Detection;
+namespace VisionSdk.Core.Tests;
 
 public class SoftNonMaxSuppressionTests
 {

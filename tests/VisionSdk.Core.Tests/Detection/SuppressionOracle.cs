@@ -1,4 +1,4 @@
-namespace VisionSdk.Core.Tests.Detection;
+namespace VisionSdk.Core.Tests;
 
 /// <summary>Suppression as the papers write it, slow and plain.</summary>
 internal static class SuppressionOracle

@@ -1,4 +1,4 @@
-namespace VisionSdk.Core.Tests.Evaluation;
+namespace VisionSdk.Core.Tests;
 
 /// <summary>Average precision the slow way: for every confidence as a cut, match again from nothing and count.</summary>
 internal static class DetectionOracle

@@ -1,4 +1,4 @@
-namespace VisionSdk.Core.Tests.Evaluation;
+namespace VisionSdk.Core.Tests;
 
 public class ThresholdCalibrationTests
 {

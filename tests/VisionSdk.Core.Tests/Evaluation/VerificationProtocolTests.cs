@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace VisionSdk.Core.Tests.Evaluation;
+namespace VisionSdk.Core.Tests;
 
 public class VerificationProtocolTests
 {

@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace VisionSdk.Core.Tests.Geometry;
+namespace VisionSdk.Core.Tests;
 
 public class SimilarityTransformTests
 {

@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace VisionSdk.Core.Tests.Imaging;
+namespace VisionSdk.Core.Tests;
 
 public class LetterboxTests
 {

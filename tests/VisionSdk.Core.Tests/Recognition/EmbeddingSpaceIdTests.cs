@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 
-namespace VisionSdk.Core.Tests.Recognition;
+namespace VisionSdk.Core.Tests;
 
 public class EmbeddingSpaceIdTests
 {

@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace VisionSdk.Core.Tests.Recognition;
+namespace VisionSdk.Core.Tests;
 
 public class FaceLandmarks68Tests
 {

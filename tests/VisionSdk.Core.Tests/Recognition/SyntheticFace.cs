@@ -1,4 +1,4 @@
-namespace VisionSdk.Core.Tests.Recognition;
+namespace VisionSdk.Core.Tests;
 
 /// <summary>68 landmarks of a face that looks straight ahead, made from the mean face that the product aligns to.</summary>
 internal static class SyntheticFace

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Text.Json.Nodes;
 
 namespace VisionSdk;
 
@@ -9,19 +9,30 @@ public static class ModelManifestSerializer
     /// <summary>File name of a manifest inside its package folder.</summary>
     public const string FileName = "model.json";
 
-    /// <summary>Reads a manifest.</summary>
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <summary>Reads a manifest and checks it.</summary>
     /// <param name="json">UTF-8 JSON.</param>
     /// <param name="path">Where it came from, for messages.</param>
-    /// <returns>The manifest.</returns>
-    /// <exception cref="ModelLoadException">The JSON does not parse, has unknown or missing fields, or another schema version.</exception>
+    /// <returns>The manifest; optional fields that the JSON leaves out have their defaults.</returns>
+    /// <exception cref="ModelLoadException">
+    /// The JSON does not parse, has unknown, missing or repeated fields or another schema version, or its values are wrong
+    /// (<see cref="ModelManifestValidator"/>).
+    /// </exception>
     public static ModelManifest Deserialize(ReadOnlySpan<byte> json, string? path = null)
     {
-        ModelManifest? manifest;
+        ModelManifest manifest;
         try
         {
-            manifest = JsonSerializer.Deserialize(json, ManifestJsonContext.Default.ModelManifest);
+            var root =
+                JsonNode.Parse(json, documentOptions: Strict) as JsonObject
+                ?? throw new JsonException("The text is not a JSON object.");
+            RequireSchema(root, path);
+            ManifestDefaults.Fill(root, ManifestJsonContext.Default.ModelManifest);
+            manifest = root.Deserialize(ManifestJsonContext.Default.ModelManifest)!;
         }
-        catch (JsonException exception)
+        // NotSupportedException is what the serializer throws for a decoder that is not named.
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {
             throw new ModelLoadException(
                 $"The manifest '{path}' is not a model manifest of schema {ModelManifest.CurrentSchemaVersion}: {exception.Message} Correct the field.",
@@ -31,18 +42,8 @@ public static class ModelManifestSerializer
             );
         }
 
-        if (manifest is null)
-        {
-            throw new ModelLoadException($"The manifest '{path}' is empty.", modelId: null, path);
-        }
-
-        return manifest.SchemaVersion == ModelManifest.CurrentSchemaVersion
-            ? manifest
-            : throw new ModelLoadException(
-                $"The manifest '{path}' has schema version {manifest.SchemaVersion}; this version of VisionSdk reads {ModelManifest.CurrentSchemaVersion}. Update VisionSdk or the model package.",
-                manifest.Id,
-                path
-            );
+        ModelManifestValidator.Validate(manifest, path);
+        return manifest;
     }
 
     /// <summary>Writes a manifest, indented, fields in a fixed order.</summary>
@@ -53,15 +54,21 @@ public static class ModelManifestSerializer
         ArgumentNullException.ThrowIfNull(manifest);
         return JsonSerializer.SerializeToUtf8Bytes(manifest, ManifestJsonContext.Default.ModelManifest);
     }
-}
 
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    AllowOutOfOrderMetadataProperties = true,
-    WriteIndented = true,
-    NewLine = "\n"
-)]
-[JsonSerializable(typeof(ModelManifest))]
-internal sealed partial class ManifestJsonContext : JsonSerializerContext;
+    // Before anything else is looked at: a newer schema has fields that this one would call unknown.
+    private static void RequireSchema(JsonObject root, string? path)
+    {
+        if (
+            root["schemaVersion"] is JsonValue value
+            && value.TryGetValue(out int version)
+            && version != ModelManifest.CurrentSchemaVersion
+        )
+        {
+            throw new ModelLoadException(
+                $"The manifest '{path}' has schema version {version}; this version of VisionSdk reads {ModelManifest.CurrentSchemaVersion}. Update VisionSdk or the model package.",
+                modelId: null,
+                path
+            );
+        }
+    }
+}

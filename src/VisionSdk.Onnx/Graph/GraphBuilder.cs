@@ -191,7 +191,7 @@ public sealed partial class GraphBuilder
         if (value.Name != name || isConstantOrInput)
         {
             Reserve(name);
-            var identity = new NodeProto { OpType = "Identity", Name = Unique("Identity") };
+            var identity = new NodeProto { OpType = "Identity", Name = name };
             identity.Input.Add(value.Name);
             identity.Output.Add(name);
             _model.Graph.Node.Add(identity);

@@ -50,16 +50,26 @@ internal sealed class PackageBuilder(string definitions, WeightPackages weights,
             definition["thresholds"] = JsonNode.Parse(File.ReadAllBytes(thresholds));
         }
 
-        var manifest = ModelManifestSerializer.Deserialize(System.Text.Encoding.UTF8.GetBytes(definition.ToJsonString()), folder);
+        var manifest = ModelManifestSerializer.Deserialize(
+            System.Text.Encoding.UTF8.GetBytes(definition.ToJsonString()),
+            folder
+        );
         var package = Directory.CreateDirectory(Path.Combine(output, id, manifest.Version)).FullName;
         WriteIfChanged(Path.Combine(package, GraphFile), bytes);
-        WriteIfChanged(Path.Combine(package, ModelManifestSerializer.FileName), ModelManifestSerializer.Serialize(manifest));
+        WriteIfChanged(
+            Path.Combine(package, ModelManifestSerializer.FileName),
+            ModelManifestSerializer.Serialize(manifest)
+        );
         return manifest;
     }
 
     private static JsonObject ReadObject(string path) =>
         JsonNode.Parse(File.ReadAllBytes(path))?.AsObject()
-        ?? throw new ModelLoadException(string.Create(CultureInfo.InvariantCulture, $"'{path}' is empty."), modelId: null, path);
+        ?? throw new ModelLoadException(
+            string.Create(CultureInfo.InvariantCulture, $"'{path}' is empty."),
+            modelId: null,
+            path
+        );
 
     // Unchanged files keep their time, so that nothing downstream copies them again.
     private static void WriteIfChanged(string path, byte[] content)

@@ -38,9 +38,12 @@ internal sealed class WeightPackages
     {
         var entry =
             _locked?[$"node_modules/{Name(source)}"]
-            ?? throw new ModelLoadException($"The lock file does not pin the weight package '{Name(source)}'. Add it to package.json.");
+            ?? throw new ModelLoadException(
+                $"The lock file does not pin the weight package '{Name(source)}'. Add it to package.json."
+            );
         return (
-            entry["version"]?.GetValue<string>() ?? throw new ModelLoadException($"The lock file names no version of '{Name(source)}'."),
+            entry["version"]?.GetValue<string>()
+                ?? throw new ModelLoadException($"The lock file names no version of '{Name(source)}'."),
             entry["integrity"]?.GetValue<string>()
         );
     }

@@ -43,9 +43,5 @@ public static class DefaultModels
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "models");
 
     /// <summary>A TrueType typeface for labels on annotated pictures (DejaVu Sans), so that drawing needs no font of the system.</summary>
-    public static string LabelTypeface { get; } = Path.Combine(
-        AppContext.BaseDirectory,
-        "typefaces",
-        "DejaVuSans.ttf"
-    );
+    public static string LabelTypeface { get; } = Path.Combine(AppContext.BaseDirectory, "typefaces", "DejaVuSans.ttf");
 }

@@ -47,7 +47,8 @@ public sealed class ParityTests
             for (var i = 0; i < output.Positions.Length; i++)
             {
                 var position = output.Positions[i];
-                MathF.Abs(actual[position] - output.Values[i])
+                MathF
+                    .Abs(actual[position] - output.Values[i])
                     .ShouldBeLessThanOrEqualTo(permitted, $"{output.Tensor}[{position}]");
             }
 

@@ -102,7 +102,7 @@ const models = {
     input: { size: 112 },
     run: async (x) => {
       const network = await faceApi(new faceapi.FaceExpressionNet());
-      return { probabilities: tf.softmax(network.runNet(net(x))) };
+      return { expression: tf.softmax(network.runNet(net(x))) };
     },
   },
   "face-detector-blazeface": {

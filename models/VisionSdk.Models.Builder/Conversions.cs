@@ -33,7 +33,8 @@ internal static class Conversions
             new TensorFlowOutput("tower_0/keypoints", "heatmap"),
             new TensorFlowOutput("tower_0/wh", "distances")
         ),
-        ["body-pose-movenet"] = Graph(new TensorFlowOutput("Identity:0", "keypoints")),
+        // The graph looks for the body nearest to the centre by flattening the batch away.
+        ["body-pose-movenet"] = Graph(1, new TensorFlowOutput("Identity:0", "keypoints")),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Converts the weights of a package.</summary>
@@ -48,10 +49,17 @@ internal static class Conversions
                 weights
             );
 
-    private static Func<string, OnnxModel> Graph(params TensorFlowOutput[] outputs) =>
+    private static Func<string, OnnxModel> Graph(params TensorFlowOutput[] outputs) => Graph(null, outputs);
+
+    private static Func<string, OnnxModel> Graph(int? batchSize, params TensorFlowOutput[] outputs) =>
         file =>
             TensorFlowGraphImporter.Import(
                 file,
-                new TensorFlowGraphOptions { InputName = InputName, Outputs = [.. outputs] }
+                new TensorFlowGraphOptions
+                {
+                    InputName = InputName,
+                    Outputs = [.. outputs],
+                    BatchSize = batchSize,
+                }
             );
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
-using VisionSdk.Onnx;
 
 namespace VisionSdk.Models.Builder;
 
@@ -50,10 +50,7 @@ internal sealed class PackageBuilder(string definitions, WeightPackages weights,
             definition["thresholds"] = JsonNode.Parse(File.ReadAllBytes(thresholds));
         }
 
-        var manifest = ModelManifestSerializer.Deserialize(
-            System.Text.Encoding.UTF8.GetBytes(definition.ToJsonString()),
-            folder
-        );
+        var manifest = ModelManifestSerializer.Deserialize(Encoding.UTF8.GetBytes(definition.ToJsonString()), folder);
         var package = Directory.CreateDirectory(Path.Combine(output, id, manifest.Version)).FullName;
         WriteIfChanged(Path.Combine(package, GraphFile), bytes);
         WriteIfChanged(
@@ -63,13 +60,23 @@ internal sealed class PackageBuilder(string definitions, WeightPackages weights,
         return manifest;
     }
 
-    private static JsonObject ReadObject(string path) =>
-        JsonNode.Parse(File.ReadAllBytes(path))?.AsObject()
-        ?? throw new ModelLoadException(
-            string.Create(CultureInfo.InvariantCulture, $"'{path}' is empty."),
-            modelId: null,
-            path
-        );
+    private static JsonObject ReadObject(string path)
+    {
+        try
+        {
+            return JsonNode.Parse(File.ReadAllBytes(path))?.AsObject()
+                ?? throw new ModelLoadException($"'{path}' is empty.", modelId: null, path);
+        }
+        catch (Exception exception) when (exception is JsonException or IOException or InvalidOperationException)
+        {
+            throw new ModelLoadException(
+                $"'{path}' does not read as a JSON object: {exception.Message}",
+                null,
+                path,
+                exception
+            );
+        }
+    }
 
     // Unchanged files keep their time, so that nothing downstream copies them again.
     private static void WriteIfChanged(string path, byte[] content)

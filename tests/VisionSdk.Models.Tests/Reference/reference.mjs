@@ -48,6 +48,12 @@ const planar = (tensor) => tf.transpose(tensor, [0, 3, 1, 2]);
 async function graph(file) {
   const json = JSON.parse(readFileSync(join(humanWeights, `${file}.json`), "utf8"));
   const blob = readFileSync(join(humanWeights, `${file}.bin`));
+  // A picture input of integers is widened at once by the graph itself; given floats, as ours is, the original takes them as they are.
+  for (const node of json.modelTopology.node) {
+    if (node.op === "Placeholder") node.attr.dtype.type = "DT_FLOAT";
+  }
+  const signature = json.signature ?? json.userDefinedMetadata.signature;
+  for (const tensor of Object.values(signature.inputs)) tensor.dtype = "DT_FLOAT";
   const model = await tf.loadGraphModel({
     load: async () => ({
       modelTopology: json.modelTopology,
@@ -151,10 +157,10 @@ const models = {
     },
   },
   "body-pose-movenet": {
-    input: { size: 192, integer: true },
+    input: { size: 192 },
     run: async (x) => {
       const execute = await graph("movenet-lightning");
-      return { keypoints: execute(tf.cast(x, "int32"), ["Identity:0"]) };
+      return { keypoints: execute(x, ["Identity:0"]) };
     },
   },
 };

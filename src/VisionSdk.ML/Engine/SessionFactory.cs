@@ -1,0 +1,109 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace VisionSdk.ML;
+
+/// <summary>Creates inference sessions, on the GPU where that is wanted and works.</summary>
+internal static class SessionFactory
+{
+    private const string CudaProvider = "CUDAExecutionProvider";
+
+    public static (InferenceSession Session, ExecutionProviderReport Report) Create(
+        ModelPackage package,
+        EngineOptions options
+    )
+    {
+        var graph = package.ReadArtifact();
+        if (options.ExecutionProvider == ExecutionProvider.Cpu)
+        {
+            return (
+                CreateOnCpu(package, graph, options),
+                new ExecutionProviderReport(options.ExecutionProvider, ExecutionProvider.Cpu)
+            );
+        }
+
+        if (TryCreateOnCuda(graph, options, out var reason) is { } session)
+        {
+            return (session, new ExecutionProviderReport(options.ExecutionProvider, ExecutionProvider.Cuda));
+        }
+
+        return options.ExecutionProvider == ExecutionProvider.Auto
+            ? (
+                CreateOnCpu(package, graph, options),
+                new ExecutionProviderReport(options.ExecutionProvider, ExecutionProvider.Cpu, reason)
+            )
+            : throw new ModelLoadException(
+                $"Model '{package.Manifest.Id}' was asked to run on CUDA device {options.CudaDeviceId}, which does not work here: {reason} Use {nameof(ExecutionProvider)}.{nameof(ExecutionProvider.Auto)} to fall back to the processor.",
+                package.Manifest.Id,
+                package.ArtifactPath
+            );
+    }
+
+    private static InferenceSession CreateOnCpu(ModelPackage package, byte[] graph, EngineOptions options)
+    {
+        using var session = CreateOptions(options);
+        try
+        {
+            return new InferenceSession(graph, session);
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            throw new ModelLoadException(
+                $"ONNX Runtime refuses the graph of model '{package.Manifest.Id}' ('{package.ArtifactPath}'): {exception.Message}",
+                package.Manifest.Id,
+                package.ArtifactPath,
+                exception
+            );
+        }
+    }
+
+    private static InferenceSession? TryCreateOnCuda(byte[] graph, EngineOptions options, out string? reason)
+    {
+        if (!OrtEnv.Instance().GetAvailableProviders().Contains(CudaProvider, StringComparer.Ordinal))
+        {
+            reason = "the installed ONNX Runtime package has no CUDA provider.";
+            return null;
+        }
+
+        try
+        {
+            using var session = CreateOptions(options);
+            using var cuda = new OrtCUDAProviderOptions();
+            cuda.UpdateOptions(
+                new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["device_id"] = options.CudaDeviceId.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    // TF32 keeps 10 bits of mantissa: embeddings made on a GPU must match those made on a processor.
+                    ["use_tf32"] = "0",
+                    ["cudnn_conv_algo_search"] = "HEURISTIC",
+                }
+            );
+            session.AppendExecutionProvider_CUDA(cuda);
+            var created = new InferenceSession(graph, session);
+            reason = null;
+            return created;
+        }
+        catch (Exception exception)
+            when (exception is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException)
+        {
+            reason = exception.Message;
+            return null;
+        }
+    }
+
+    private static SessionOptions CreateOptions(EngineOptions options)
+    {
+        var session = new SessionOptions
+        {
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            IntraOpNumThreads = options.IntraOpThreads,
+            InterOpNumThreads = 1,
+            // Errors arrive as exceptions; the runtime would also print them.
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+        };
+        // Threads that spin between runs burn the cores that concurrent callers need.
+        session.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        session.AddSessionConfigEntry("session.inter_op.allow_spinning", "0");
+        return session;
+    }
+}

@@ -19,6 +19,7 @@ public sealed partial class GraphBuilder
     private readonly ModelProto _model;
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _suffixes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _promised = new(StringComparer.Ordinal);
 
     /// <summary>Starts an empty graph.</summary>
     /// <param name="name">Name of the graph.</param>
@@ -190,7 +191,11 @@ public sealed partial class GraphBuilder
             || _model.Graph.Input.Any(i => i.Name == value.Name);
         if (value.Name != name || isConstantOrInput)
         {
-            Reserve(name);
+            if (!_promised.Remove(name))
+            {
+                Reserve(name);
+            }
+
             var identity = new NodeProto { OpType = "Identity", Name = name };
             identity.Input.Add(value.Name);
             identity.Output.Add(name);
@@ -206,6 +211,15 @@ public sealed partial class GraphBuilder
         var info = new OnnxValueInfo(name, type, shape.IsEmpty ? value.Shape : [.. shape]);
         _model.Graph.Output.Add(info.ToProto());
         return new GraphValue(name, type, info.Shape);
+    }
+
+    /// <summary>Keeps a name free for an output that is declared later: what else asks for it gets a number.</summary>
+    /// <param name="name">Name of the output.</param>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    internal void PromiseOutput(string name)
+    {
+        Reserve(name);
+        _promised.Add(name);
     }
 
     /// <summary>The model built so far; the builder may go on.</summary>

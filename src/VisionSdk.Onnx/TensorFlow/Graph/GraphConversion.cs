@@ -10,7 +10,6 @@ internal sealed class GraphConversion
     private readonly TensorFlowWeights _weights;
     private readonly TensorFlowGraphOptions _options;
     private readonly ImmutableArray<GraphOutput> _outputs;
-    private readonly HashSet<string> _reserved;
     private readonly Dictionary<TensorReference, GraphTensor> _tensors = [];
 
     public GraphConversion(
@@ -26,8 +25,12 @@ internal sealed class GraphConversion
         _weights = weights;
         _options = options;
         _outputs = outputs;
-        _reserved = outputs.Select(o => o.Name).ToHashSet(StringComparer.Ordinal);
         Builder = new GraphBuilder(options.GraphName ?? Path.GetFileNameWithoutExtension(file));
+        foreach (var output in outputs)
+        {
+            // Tensors keep their names where they can, but what is returned under a name may be transposed.
+            Builder.PromiseOutput(output.Name);
+        }
     }
 
     public GraphBuilder Builder { get; }
@@ -80,9 +83,6 @@ internal sealed class GraphConversion
     public GraphTensor? Find(TensorReference reference) => _tensors.GetValueOrDefault(reference);
 
     public void Set(TensorReference reference, GraphTensor tensor) => _tensors[reference] = tensor;
-
-    /// <summary>A name for a value of a node. Names of outputs are kept free for the values that are returned, which may be transposed.</summary>
-    public string NameFor(GraphNode node) => _reserved.Contains(node.Name) ? $"{node.Name}/value" : node.Name;
 
     public OnnxImportException Failure(GraphNode node, string reason, Exception? cause = null) =>
         new($"Node '{node.Name}' ({node.Operator}) in '{_file}' {reason}.", _file, cause);
@@ -142,7 +142,6 @@ internal sealed class GraphConversion
         var type = isPicture ? OnnxElementType.Float32 : DataTypes.Parse(node.Attributes.DataType("dtype"));
         var layout = isPicture ? _options.InputLayout : TensorLayout.Nhwc;
         var name = _options.InputName ?? node.Name;
-        _reserved.Add(name);
         var value = Builder.Input(name, type, ComputedTensor.Held(shape, layout).AsSpan());
         return new ComputedTensor(value, shape, type, layout);
     }

@@ -57,12 +57,12 @@ internal sealed class NodeConversion(GraphConversion graph, GraphNode node)
         params ReadOnlySpan<OnnxAttribute> attributes
     ) => Builder.Node(operation, inputs, attributes, $"{node.Name}/{operation}");
 
-    /// <summary>Adds the node that computes an output; it is named after this one, so that a tensor can be found under its name.</summary>
+    /// <summary>Adds the node that computes an output; it is named after this one, so that tensors can be found under their names.</summary>
     public GraphValue Emit(
         string operation,
         ReadOnlySpan<GraphValue> inputs,
         params ReadOnlySpan<OnnxAttribute> attributes
-    ) => Builder.Node(operation, inputs, attributes, graph.NameFor(node));
+    ) => Builder.Node(operation, inputs, attributes, node.Name);
 
     /// <summary>Adds a node with several outputs on the way to this node's.</summary>
     public ImmutableArray<GraphValue> Steps(

@@ -7,111 +7,75 @@ namespace VisionSdk.Onnx.Tests;
 /// </summary>
 public class HumanGraphModelTests
 {
-    public sealed record Reference(string Output, string Shape, double Mean, double? WeightedMean);
-
-    public static TheoryData<string, int, int, int, int, int?, Reference[]> Models =>
-        new()
+    private static readonly Dictionary<string, ReferenceRun> Runs = new()
+    {
+        ["blazeface"] = new(
+            new Picture(256, 3, -1, 1),
+            new ReferenceOutput("Identity_3", "[1, 384, 16]", 12.0139, 5.77184),
+            new ReferenceOutput("Identity", "[1, 512, 1]", -2.9813, -1.407579),
+            new ReferenceOutput("Identity_1", "[1, 384, 1]", -10.30233, -5.058169),
+            new ReferenceOutput("Identity_2", "[1, 512, 16]", 1.611846, 0.8025346)
+        ),
+        ["facemesh"] = new(
+            new Picture(192, 3, 0, 1),
+            new ReferenceOutput("output_mesh", "[1, 1404]", 64.65833, 31.28282),
+            new ReferenceOutput("output_faceflag", "[1, 1]", 4.035192e-05, 0),
+            new ReferenceOutput("output_contours", "[1, 266]", 94.74533, 42.45088)
+        ),
+        ["faceres"] = new(
+            new Picture(224, 3, 0, 255),
+            new ReferenceOutput("gender_pred/Sigmoid", "[1, 1]", 0.6294938, 0),
+            new ReferenceOutput("global_pooling/Mean", "[1, 1024]", 0.005926034, 0.001443845),
+            new ReferenceOutput("age_pred/Softmax", "[1, 100]", 0.01, 0.003796938)
+        ),
+        ["antispoof"] = new(new Picture(128, 3, 0, 1), new ReferenceOutput("activation_4", "[1, 1]", 0.8296734, 0)),
+        ["liveness"] = new(new Picture(32, 3, 0, 1), new ReferenceOutput("activation_6", "[1, 2]", 0.5, 5.466183e-05)),
+        ["centernet"] = new(
+            new Picture(512, 3, 0, 255),
+            new ReferenceOutput("tower_0/wh", "[1, 128, 128, 4]", 130.1653, 64.41747),
+            new ReferenceOutput("tower_0/keypoints", "[1, 128, 128, 80]", 0.001709195, 0.0008457543),
+            // Rows are sorted by score, and nearly equal scores may change places on another processor.
+            new ReferenceOutput("tower_0/detections", "[1, 100, 6]", 172.1127, null)
+        )
         {
-            {
-                "blazeface",
-                256,
-                3,
-                -1,
-                1,
-                null,
-                [
-                    new("Identity_3", "[1, 384, 16]", 12.0139, 5.77184),
-                    new("Identity", "[1, 512, 1]", -2.9813, -1.407579),
-                    new("Identity_1", "[1, 384, 1]", -10.30233, -5.058169),
-                    new("Identity_2", "[1, 512, 16]", 1.611846, 0.8025346),
-                ]
-            },
-            {
-                "facemesh",
-                192,
-                3,
-                0,
-                1,
-                null,
-                [
-                    new("output_mesh", "[1, 1404]", 64.65833, 31.28282),
-                    new("output_faceflag", "[1, 1]", 4.035192e-05, 0),
-                    new("output_contours", "[1, 266]", 94.74533, 42.45088),
-                ]
-            },
-            {
-                "faceres",
-                224,
-                3,
-                0,
-                255,
-                null,
-                [
-                    new("gender_pred/Sigmoid", "[1, 1]", 0.6294938, 0),
-                    new("global_pooling/Mean", "[1, 1024]", 0.005926034, 0.001443845),
-                    new("age_pred/Softmax", "[1, 100]", 0.01, 0.003796938),
-                ]
-            },
-            { "antispoof", 128, 3, 0, 1, null, [new("activation_4", "[1, 1]", 0.8296734, 0)] },
-            { "liveness", 32, 3, 0, 1, null, [new("activation_6", "[1, 2]", 0.5, 5.466183e-05)] },
-            {
-                "centernet",
-                512,
-                3,
-                0,
-                255,
-                1,
-                [
-                    new("tower_0/wh", "[1, 128, 128, 4]", 130.1653, 64.41747),
-                    new("tower_0/keypoints", "[1, 128, 128, 80]", 0.001709195, 0.0008457543),
-                    // Rows are sorted by score, and nearly equal scores may change places on another processor.
-                    new("tower_0/detections", "[1, 100, 6]", 172.1127, null),
-                ]
-            },
-            { "movenet-lightning", 192, 3, 0, 255, 1, [new("Identity", "[1, 1, 17, 3]", 0.388712, 0.09910706)] },
-            { "emotion", 64, 1, -1, 1, null, [new("Identity", "[1, 7]", 0.1428571, 0.007363754)] },
-            { "iris", 64, 3, 0, 1, null, [new("Identity", "[1, 1, 1, 228]", 19.96717, 8.935544)] },
-            {
-                "handlandmark-lite",
-                224,
-                3,
-                0,
-                1,
-                null,
-                [
-                    new("Identity_1", "[1, 1]", 0.004773369, 0),
-                    new("Identity", "[1, 63]", 63.61759, 18.19753),
-                    new("Identity_2", "[1, 1]", 0.0688171, 0),
-                    new("Identity_3", "[1, 63]", -0.003915464, -0.002084705),
-                ]
-            },
-        };
+            BatchSize = 1,
+        },
+        // MoveNet's original takes integers.
+        ["movenet-lightning"] = new(
+            new Picture(192, 3, 0, 255) { IsInteger = true },
+            new ReferenceOutput("Identity", "[1, 1, 17, 3]", 0.388712, 0.09910706)
+        )
+        {
+            BatchSize = 1,
+        },
+        ["emotion"] = new(new Picture(64, 1, -1, 1), new ReferenceOutput("Identity", "[1, 7]", 0.1428571, 0.007363754)),
+        ["iris"] = new(new Picture(64, 3, 0, 1), new ReferenceOutput("Identity", "[1, 1, 1, 228]", 19.96717, 8.935544)),
+        ["handlandmark-lite"] = new(
+            new Picture(224, 3, 0, 1),
+            new ReferenceOutput("Identity_1", "[1, 1]", 0.004773369, 0),
+            new ReferenceOutput("Identity", "[1, 63]", 63.61759, 18.19753),
+            new ReferenceOutput("Identity_2", "[1, 1]", 0.0688171, 0),
+            new ReferenceOutput("Identity_3", "[1, 63]", -0.003915464, -0.002084705)
+        ),
+    };
 
-    [Theory(DisableDiscoveryEnumeration = true)]
+    public static TheoryData<string> Models => [.. Runs.Keys];
+
+    [Theory]
     [MemberData(nameof(Models))]
-    public void Imported_graphs_compute_what_TensorFlow_computes(
-        string model,
-        int size,
-        int channels,
-        int lowest,
-        int highest,
-        int? batch,
-        Reference[] references
-    )
+    public void Imported_graphs_compute_what_TensorFlow_computes(string model)
     {
         Assert.SkipWhen(WeightPackages.Human is null, WeightPackages.Missing);
-        var path = Path.Combine(WeightPackages.Human, $"{model}.json");
-
-        // MoveNet's reference runs on the integers that the original graph takes.
-        var input = SeededPicture(size, channels, lowest, highest, isInteger: model == "movenet-lightning");
+        var run = Runs[model];
         var imported = TensorFlowGraphImporter.Import(
-            path,
-            new TensorFlowGraphOptions { BatchSize = batch, InputName = "input" }
+            Path.Combine(WeightPackages.Human, $"{model}.json"),
+            new TensorFlowGraphOptions { BatchSize = run.BatchSize, InputName = "input" }
         );
-        var results = OnnxRun.Run(imported, input);
 
-        results.Keys.ShouldBe(references.Select(r => r.Output), ignoreOrder: true);
-        foreach (var (output, shape, mean, weightedMean) in references)
+        var results = OnnxRun.Run(imported, run.Input.Draw());
+
+        results.Keys.ShouldBe(run.Outputs.Select(r => r.Name), ignoreOrder: true);
+        foreach (var (output, shape, mean, weightedMean) in run.Outputs)
         {
             var values = results[output].ToFloat32();
             var tolerance = 2e-3 * values.Average(v => Math.Abs((double)v));
@@ -195,20 +159,32 @@ public class HumanGraphModelTests
         Should.Throw<OnnxImportException>(() => TensorFlowGraphImporter.Import(path)).Path.ShouldBe(path);
     }
 
-    /// <summary>Uniform pixels of Marsaglia's xorshift32 from the seed 12345, drawn in TensorFlow's order of dimensions.</summary>
-    private static OnnxTensor SeededPicture(int size, int channels, int lowest, int highest, bool isInteger)
+    private sealed record ReferenceRun(Picture Input, params ReferenceOutput[] Outputs)
     {
-        var values = new float[size * size * channels];
-        var state = 12345u;
-        foreach (ref var value in values.AsSpan())
-        {
-            state ^= state << 13;
-            state ^= state >> 17;
-            state ^= state << 5;
-            var pixel = lowest + ((highest - lowest) * ((state >> 8) / 16777216.0));
-            value = (float)(isInteger ? Math.Floor(pixel) : pixel);
-        }
+        public int? BatchSize { get; init; }
+    }
 
-        return OnnxTensor.Float32(values, [1, size, size, channels], "input").Transpose(0, 3, 1, 2);
+    private sealed record ReferenceOutput(string Name, string Shape, double Mean, double? WeightedMean);
+
+    private sealed record Picture(int Size, int Channels, int Lowest, int Highest)
+    {
+        public bool IsInteger { get; init; }
+
+        /// <summary>Uniform pixels of Marsaglia's xorshift32 from the seed 12345, drawn in TensorFlow's order of dimensions.</summary>
+        public OnnxTensor Draw()
+        {
+            var values = new float[Size * Size * Channels];
+            var state = 12345u;
+            foreach (ref var value in values.AsSpan())
+            {
+                state ^= state << 13;
+                state ^= state >> 17;
+                state ^= state << 5;
+                var pixel = Lowest + ((Highest - Lowest) * ((state >> 8) / 16777216.0));
+                value = (float)(IsInteger ? Math.Floor(pixel) : pixel);
+            }
+
+            return OnnxTensor.Float32(values, [1, Size, Size, Channels], "input").Transpose(0, 3, 1, 2);
+        }
     }
 }

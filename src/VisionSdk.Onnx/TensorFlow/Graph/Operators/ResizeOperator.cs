@@ -43,8 +43,8 @@ internal sealed class ResizeOperator(bool isNearest) : IGraphOperator
 
     private static float Scale(int from, int to)
     {
-        // ONNX rounds size · factor down, which must not fall short of the wanted size.
+        // ONNX rounds size · factor down, which must not fall short of the wanted size, in whatever precision it is computed.
         var scale = (float)to / from;
-        return MathF.Floor(from * scale) < to ? MathF.BitIncrement(scale) : scale;
+        return (double)scale * from < to ? MathF.BitIncrement(scale) : scale;
     }
 }

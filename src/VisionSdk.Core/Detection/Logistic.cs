@@ -3,10 +3,8 @@ namespace VisionSdk;
 /// <summary>The logistic function and its inverse as a filter.</summary>
 internal static class Logistic
 {
-    // logit(1 - 2^-20): above it a float probability is too near to 1 for its logit to be told apart.
-    private const double LargestProbability = 1 - (1.0 / (1 << 20));
-
-    // Wider than the rounding of a float probability anywhere below LargestProbability.
+    // Above it a float probability is so near to 1 that its rounding, some 2^-23, moves its logit by more than the margin.
+    private const double LargestProbability = 1 - (1.0 / (1 << 16));
     private const double Margin = 0.05;
 
     /// <summary>σ(x) = 1 / (1 + e^−x).</summary>

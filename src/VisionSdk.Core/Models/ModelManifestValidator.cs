@@ -57,7 +57,7 @@ public static partial class ModelManifestValidator
             $"id '{manifest.Id}' is not lower-case letters and digits in parts joined by single dots or dashes, at most {MaxIdLength} long"
         );
         problems.Require(
-            SemanticVersion().IsMatch(manifest.Version),
+            SemanticVersion.TryParse(manifest.Version, out _),
             $"version '{manifest.Version}' is not a semantic version such as 1.0.0"
         );
         problems.RequireKnown(manifest.Task, "task");
@@ -97,12 +97,4 @@ public static partial class ModelManifestValidator
 
     [GeneratedRegex(@"\A[0-9a-f]{64}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Sha256();
-
-    // The grammar of https://semver.org/spec/v2.0.0.html.
-    [GeneratedRegex(
-        @"\A(?:0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)(?:-(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)(?:\.(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*))*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?\z",
-        RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
-    )]
-    private static partial Regex SemanticVersion();
 }

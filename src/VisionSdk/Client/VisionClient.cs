@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using VisionSdk.ML;
+
+namespace VisionSdk;
+
+/// <inheritdoc cref="IVisionClient"/>
+public sealed partial class VisionClient : IVisionClient
+{
+    private readonly VisionSdkOptions _options;
+    private readonly VisionPipelines _pipelines;
+    private readonly VisionRuntime _runtime;
+    private readonly VisionTelemetry _telemetry;
+    private readonly OperationRunner _runner;
+    private readonly InFlight _inFlight = new();
+    private readonly Task _freed;
+
+    internal VisionClient(
+        VisionSdkOptions options,
+        IModelFactory factory,
+        ILoggerFactory loggers,
+        TimeProvider time,
+        IMeterFactory? meters
+    )
+    {
+        _options = options;
+        var logger = loggers.CreateLogger("VisionSdk");
+        _pipelines = new VisionPipelines(options, time, logger);
+        _telemetry = new VisionTelemetry(meters, () => _pipelines.QueueLength);
+        var slots = new ModelSlots(options, factory, _pipelines, logger);
+        _runtime = new VisionRuntime(
+            options,
+            slots,
+            new FaceChains(slots, factory),
+            new ImageDecoder(options.Images.ToLimits()),
+            _pipelines,
+            time
+        );
+        _runner = new OperationRunner(_runtime, _telemetry, _inFlight, logger);
+        _freed = FreeWhenDrainedAsync();
+    }
+
+    /// <summary>Creates a client without dependency injection.</summary>
+    /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
+    /// <param name="loggerFactory">Where to log; <see langword="null"/> for nowhere.</param>
+    /// <returns>A client, to be disposed by the caller. No model is loaded yet.</returns>
+    /// <exception cref="OptionsValidationException">A value is out of range, or values contradict each other.</exception>
+    public static VisionClient Create(VisionSdkOptions? options = null, ILoggerFactory? loggerFactory = null)
+    {
+        options ??= new VisionSdkOptions();
+        VisionSdkOptionsValidation.Validate(options);
+        var loggers = loggerFactory ?? NullLoggerFactory.Instance;
+        return new VisionClient(
+            options,
+            new EngineModelFactory(options, loggers),
+            loggers,
+            TimeProvider.System,
+            meters: null
+        );
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<ModelUse>> WarmUpAsync(
+        IReadOnlyCollection<string>? slots = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        using var scope = _inFlight.Enter();
+        var names = slots ?? [.. _runtime.Slots.Names];
+        var loaded = ImmutableArray.CreateBuilder<ModelUse>(names.Count);
+        foreach (var slot in names)
+        {
+            var model = await _runtime.Slots.GetAsync(slot, model: null, cancellationToken).ConfigureAwait(false);
+            loaded.Add(model.Use);
+        }
+
+        return loaded.MoveToImmutable();
+    }
+
+    /// <summary>Refuses new operations; the models are freed when the running ones have finished.</summary>
+    public void Dispose() => _inFlight.Close();
+
+    /// <summary>Refuses new operations, waits for the running ones and frees the models.</summary>
+    /// <returns>Completes when everything is freed.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        _inFlight.Close();
+        await _freed.ConfigureAwait(false);
+    }
+
+    private async Task FreeWhenDrainedAsync()
+    {
+        await _inFlight.Drained.ConfigureAwait(false);
+        _runtime.Slots.Dispose();
+        _runtime.Decoder.Dispose();
+        _pipelines.Dispose();
+        _telemetry.Dispose();
+    }
+}

@@ -1,0 +1,40 @@
+using VisionSdk.ML;
+
+namespace VisionSdk;
+
+/// <summary>Detects in one picture.</summary>
+internal sealed class DetectJob(ImageSource source, DetectOptions options) : VisionJob<DetectionResult>(Name)
+{
+    public const string Name = "detect";
+
+    private IDetectionModel? _model;
+    private EncodedImage? _image;
+    private DetectionReading _reading;
+
+    public override string ActivityName => "visionsdk.detect";
+
+    public override async ValueTask PrepareAsync(VisionRuntime runtime, CancellationToken cancellationToken)
+    {
+        var role = await runtime.Slots.GetAsync(options.Slot, options.Model, cancellationToken).ConfigureAwait(false);
+        _model =
+            role.Model as IDetectionModel
+            ?? throw new ArgumentException(
+                $"Model '{role.Use.ModelId}' {role.Use.Version} of slot '{role.Use.Slot}' is for {role.Model.Manifest.Task}, not for detection."
+            );
+        Models = [role.Use];
+        _image = await runtime.Decoder.OpenAsync(source, cancellationToken).ConfigureAwait(false);
+    }
+
+    public override void Compute(CancellationToken cancellationToken) =>
+        _reading = _model!.Detect(_image!, options, cancellationToken);
+
+    public override DetectionResult Complete(Provenance provenance) =>
+        new()
+        {
+            Detections = _reading.Detections,
+            ImageSize = _reading.ImageSize,
+            Provenance = provenance,
+        };
+
+    protected override void Dispose(bool disposing) => _image?.Dispose();
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace VisionSdk;
+
+/// <summary>Traces and metrics, named <c>VisionSdk</c>. Tags name models and errors, never pictures or people.</summary>
+internal sealed class VisionTelemetry : IDisposable
+{
+    public const string Name = "VisionSdk";
+    public const string OperationTag = "visionsdk.operation";
+    public const string SlotTag = "visionsdk.slot";
+    public const string ModelTag = "visionsdk.model";
+    public const string VersionTag = "visionsdk.model.version";
+    public const string ErrorTag = "error.type";
+
+    private readonly Meter _meter;
+    private readonly Histogram<double> _inference;
+    private readonly Histogram<double> _queue;
+
+    public VisionTelemetry(IMeterFactory? meters, Func<long> queueLength)
+    {
+        _meter = meters?.Create(Name) ?? new Meter(Name);
+        _inference = _meter.CreateHistogram<double>(
+            "visionsdk.inference.duration",
+            unit: "s",
+            description: "Decoding and inference of one operation, without waiting."
+        );
+        _queue = _meter.CreateHistogram<double>(
+            "visionsdk.queue.duration",
+            unit: "s",
+            description: "Waiting of one operation for its turn to compute."
+        );
+        _meter.CreateObservableUpDownCounter(
+            "visionsdk.queue.length",
+            queueLength,
+            unit: "{operation}",
+            description: "Operations that wait for their turn to compute."
+        );
+    }
+
+    public static ActivitySource Source { get; } = new(Name);
+
+    public void Record(string operation, ModelUse? model, TimeSpan computing, TimeSpan queued, Exception? error)
+    {
+        var tags = new TagList { { OperationTag, operation } };
+        if (model is not null)
+        {
+            tags.Add(SlotTag, model.Slot);
+            tags.Add(ModelTag, model.ModelId);
+            tags.Add(VersionTag, model.Version);
+        }
+
+        if (error is not null)
+        {
+            tags.Add(ErrorTag, error.GetType().FullName);
+        }
+
+        _inference.Record(computing.TotalSeconds, tags);
+        _queue.Record(queued.TotalSeconds, tags);
+    }
+
+    public void Dispose() => _meter.Dispose();
+}

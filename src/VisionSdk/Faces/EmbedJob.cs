@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace VisionSdk;
+
+/// <summary>Embeds the faces of one picture.</summary>
+internal sealed class EmbedJob(ImageSource source, FaceRequest request)
+    : FaceJob<EmbeddingResult>("embed", source, request)
+{
+    public override string ActivityName => "visionsdk.embed";
+
+    public override EmbeddingResult Complete(Provenance provenance)
+    {
+        var faces = ImmutableArray.CreateBuilder<FaceEmbedding>(Reading.Faces.Length);
+        foreach (var face in Reading.Faces)
+        {
+            if (face.Embedding is { } embedding)
+            {
+                faces.Add(new FaceEmbedding(face.Box, face.Confidence, embedding));
+            }
+        }
+
+        return new EmbeddingResult
+        {
+            Faces = faces.DrainToImmutable(),
+            FacesFound = Reading.FacesFound,
+            ImageSize = Reading.ImageSize,
+            Provenance = provenance,
+        };
+    }
+}

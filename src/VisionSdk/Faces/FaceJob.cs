@@ -1,0 +1,25 @@
+using VisionSdk.ML;
+
+namespace VisionSdk;
+
+/// <summary>Takes one picture through the face chain.</summary>
+internal abstract class FaceJob<TResult>(string operation, ImageSource source, FaceRequest request)
+    : VisionJob<TResult>(operation)
+{
+    private FaceChain? _chain;
+    private EncodedImage? _image;
+
+    protected FaceReading Reading { get; private set; } = null!;
+
+    public override async ValueTask PrepareAsync(VisionRuntime runtime, CancellationToken cancellationToken)
+    {
+        _chain = await runtime.Faces.GetAsync(request.Features, cancellationToken).ConfigureAwait(false);
+        Models = _chain.Uses;
+        _image = await runtime.Decoder.OpenAsync(source, cancellationToken).ConfigureAwait(false);
+    }
+
+    public override void Compute(CancellationToken cancellationToken) =>
+        Reading = _chain!.Analyzer.Analyze(_image!, request, cancellationToken);
+
+    protected override void Dispose(bool disposing) => _image?.Dispose();
+}

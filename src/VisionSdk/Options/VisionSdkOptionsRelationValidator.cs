@@ -1,0 +1,63 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+
+namespace VisionSdk;
+
+/// <summary>Checks what an attribute cannot say: values against each other, and the text of the slots.</summary>
+internal sealed class VisionSdkOptionsRelationValidator : IValidateOptions<VisionSdkOptions>
+{
+    public ValidateOptionsResult Validate(string? name, VisionSdkOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var failures = new List<string>();
+        CheckRates(options, failures);
+        CheckRetries(options, failures);
+        CheckSlots(options, failures);
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static void CheckRates(VisionSdkOptions options, List<string> failures)
+    {
+        if (options.InconclusiveFalseMatchRate is { } loose && loose <= options.FalseMatchRate)
+        {
+            failures.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"InconclusiveFalseMatchRate is {loose}, FalseMatchRate is {options.FalseMatchRate}: the inconclusive band lies above the match threshold, so its rate must be the larger. Raise it, or set it to null for no band."
+                )
+            );
+        }
+    }
+
+    private static void CheckRetries(VisionSdkOptions options, List<string> failures)
+    {
+        // The pauses double: d, 2d, 4d, ... sum to d · (2^n − 1).
+        var pauses = options.ModelLoadRetryDelay * (Math.Pow(2, Math.Clamp(options.ModelLoadRetries, 0, 30)) - 1);
+        if (pauses >= options.ModelLoadTimeout)
+        {
+            failures.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"ModelLoadRetries is {options.ModelLoadRetries} with pauses from {options.ModelLoadRetryDelay.TotalSeconds} s, {pauses.TotalSeconds} s in all; ModelLoadTimeout is {options.ModelLoadTimeout.TotalSeconds} s. The total must leave time to load: raise it or retry less."
+                )
+            );
+        }
+    }
+
+    private static void CheckSlots(VisionSdkOptions options, List<string> failures)
+    {
+        foreach (var (slot, reference) in options.Slots)
+        {
+            if (string.IsNullOrWhiteSpace(slot))
+            {
+                failures.Add($"Slots has an entry without a name for model '{reference}'.");
+            }
+            else if (!ModelName.TryParse(reference, out _))
+            {
+                failures.Add(
+                    $"Slots['{slot}'] is '{reference}'; expected a model id, such as 'face-embedder-dlib', or 'id@version', such as 'face-embedder-dlib@1.0.0'."
+                );
+            }
+        }
+    }
+}

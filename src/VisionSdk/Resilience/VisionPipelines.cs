@@ -1,0 +1,168 @@
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Polly;
+using Polly.RateLimiting;
+using Polly.Registry;
+using Polly.Retry;
+using Polly.Telemetry;
+using Polly.Timeout;
+
+namespace VisionSdk;
+
+/// <summary>The Polly pipelines of a client, by what they protect.</summary>
+/// <remarks>
+/// <list type="bullet">
+/// <item><c>operation</c>: admits at most MaxConcurrency + QueueLimit operations, refuses the rest at once, and bounds the total time.</item>
+/// <item><c>inference</c>: lets MaxConcurrency of the admitted ones compute, in the order of arrival.</item>
+/// <item><c>model-load</c>: total time, and retries of transient I/O errors only.</item>
+/// <item><c>batch</c>: waits, with jitter, where a single operation would be refused as busy.</item>
+/// </list>
+/// Streams are read after admission and before a turn to compute, so a slow sender holds a place in the queue but never a processor.
+/// </remarks>
+internal sealed class VisionPipelines : IDisposable
+{
+    public const string OperationKey = "operation";
+    public const string InferenceKey = "inference";
+    public const string ModelLoadKey = "model-load";
+    public const string BatchKey = "batch";
+
+    private static readonly TimeSpan BatchDelay = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan BatchMaxDelay = TimeSpan.FromMilliseconds(500);
+
+    // Polly would log the message of every exception, and such a message may name a picture's file. The client logs what matters itself.
+    private static readonly TelemetryOptions MetricsOnly = new() { LoggerFactory = NullLoggerFactory.Instance };
+
+    private readonly VisionSdkOptions _options;
+    private readonly ConcurrencyLimiter _admission;
+    private readonly ConcurrencyLimiter _turns;
+    private readonly ResiliencePipelineRegistry<string> _registry = new();
+    private readonly ResiliencePipeline _modelLoad;
+
+    public VisionPipelines(VisionSdkOptions options, TimeProvider time, ILogger logger)
+    {
+        _options = options;
+        _admission = Limiter(options.MaxConcurrency + options.QueueLimit, queueLimit: 0);
+        _turns = Limiter(options.MaxConcurrency, queueLimit: int.MaxValue);
+        Operation = Add(
+            OperationKey,
+            builder =>
+                builder
+                    .AddRateLimiter(Strategy(_admission))
+                    .AddTimeout(new TimeoutStrategyOptions { Timeout = options.OperationTimeout })
+        );
+        Inference = Add(InferenceKey, builder => builder.AddRateLimiter(Strategy(_turns)));
+        Batch = Add(BatchKey, static builder => builder.AddRetry(BatchRetry()));
+        _modelLoad = Add(
+            ModelLoadKey,
+            builder =>
+            {
+                builder.AddTimeout(new TimeoutStrategyOptions { Timeout = options.ModelLoadTimeout });
+                if (options.ModelLoadRetries > 0)
+                {
+                    builder.AddRetry(LoadRetry(options, logger));
+                }
+            }
+        );
+
+        ResiliencePipeline Add(string key, Action<ResiliencePipelineBuilder> configure) =>
+            _registry.GetOrAddPipeline(
+                key,
+                builder =>
+                {
+                    builder.Name = "VisionSdk";
+                    builder.InstanceName = key;
+                    builder.TimeProvider = time;
+                    builder.ConfigureTelemetry(MetricsOnly);
+                    configure(builder);
+                }
+            );
+    }
+
+    public ResiliencePipeline Operation { get; }
+
+    public ResiliencePipeline Inference { get; }
+
+    public ResiliencePipeline Batch { get; }
+
+    /// <summary>How many operations wait for their turn to compute.</summary>
+    public long QueueLength => _turns.GetStatistics()?.CurrentQueuedCount ?? 0;
+
+    /// <summary>Loads a model within its total time, again after transient I/O errors.</summary>
+    public async Task<IVisionModel> LoadAsync(
+        IModelFactory factory,
+        ModelName name,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await _modelLoad
+                .ExecuteAsync(
+                    static (state, token) => ValueTask.FromResult(state.factory.Load(state.name, token)),
+                    (factory, name),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        }
+        catch (TimeoutRejectedException exception)
+        {
+            throw new VisionTimeoutException(
+                $"load {name}",
+                _options.ModelLoadTimeout,
+                nameof(VisionSdkOptions.ModelLoadTimeout),
+                exception
+            );
+        }
+    }
+
+    public void Dispose()
+    {
+        _registry.Dispose();
+        _admission.Dispose();
+        _turns.Dispose();
+    }
+
+    private static ConcurrencyLimiter Limiter(int permits, int queueLimit) =>
+        new(
+            new ConcurrencyLimiterOptions
+            {
+                PermitLimit = permits,
+                QueueLimit = queueLimit,
+                QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+            }
+        );
+
+    private static RateLimiterStrategyOptions Strategy(ConcurrencyLimiter limiter) =>
+        new() { RateLimiter = arguments => limiter.AcquireAsync(1, arguments.Context.CancellationToken) };
+
+    private static RetryStrategyOptions LoadRetry(VisionSdkOptions options, ILogger logger) =>
+        new()
+        {
+            MaxRetryAttempts = options.ModelLoadRetries,
+            Delay = options.ModelLoadRetryDelay,
+            BackoffType = DelayBackoffType.Exponential,
+            ShouldHandle = static arguments => ValueTask.FromResult(TransientFault.Is(arguments.Outcome.Exception)),
+            OnRetry = arguments =>
+            {
+                Log.ModelLoadRetried(
+                    logger,
+                    arguments.Outcome.Exception,
+                    arguments.RetryDelay.TotalMilliseconds,
+                    arguments.AttemptNumber + 1
+                );
+                return ValueTask.CompletedTask;
+            },
+        };
+
+    private static RetryStrategyOptions BatchRetry() =>
+        new()
+        {
+            MaxRetryAttempts = int.MaxValue,
+            Delay = BatchDelay,
+            MaxDelay = BatchMaxDelay,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Exception is VisionBusyException),
+        };
+}

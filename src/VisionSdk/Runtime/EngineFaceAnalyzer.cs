@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using VisionSdk.ML;
+
+namespace VisionSdk;
+
+/// <summary>A face chain of engines.</summary>
+internal sealed class EngineFaceAnalyzer : IFaceAnalyzer
+{
+    private readonly FacePipeline _pipeline;
+    private readonly ImageClassifier? _expression;
+    private readonly ImageClassifier? _antiSpoof;
+    private readonly ImageClassifier? _liveness;
+
+    public EngineFaceAnalyzer(FaceModels models)
+    {
+        _pipeline = new FacePipeline(
+            new ObjectDetector(EngineModel.EngineOf(models.Detector, VisionTask.Detection)),
+            models.Landmarks is { } landmarks
+                ? new KeypointLocator(EngineModel.EngineOf(landmarks, VisionTask.Keypoints))
+                : null,
+            models.Embedder is { } embedder
+                ? new ImageEmbedder(EngineModel.EngineOf(embedder, VisionTask.Embedding))
+                : null
+        );
+        _expression = Classifier(models.Expression);
+        _antiSpoof = Classifier(models.AntiSpoof);
+        _liveness = Classifier(models.Liveness);
+    }
+
+    public FaceReading Analyze(EncodedImage image, FaceRequest request, CancellationToken cancellationToken)
+    {
+        using var progressive = new ProgressiveImage(image);
+        var options = new DetectionOptions { MinConfidence = request.MinConfidence };
+        var found = _pipeline.Detect(progressive, options, cancellationToken);
+        var status = request.Choice.Choose(found, image.SourceSize, out var chosen, out var mostProminent);
+        ImmutableArray<Detection> detections = [.. chosen.Select(index => found[index])];
+        var faces = _pipeline
+            .Describe(progressive, detections, cancellationToken)
+            .Select(face => Describe(progressive, face, cancellationToken));
+        return new FaceReading(
+            status,
+            found.Length,
+            mostProminent < 0 ? null : found[mostProminent],
+            [.. faces],
+            image.SourceSize
+        );
+    }
+
+    private FaceAnalysis Describe(ProgressiveImage image, Face face, CancellationToken cancellationToken)
+    {
+        var box = face.Detection.Box;
+        return new FaceAnalysis
+        {
+            Box = box,
+            Confidence = face.Detection.Confidence,
+            Landmarks = face.Landmarks,
+            Expressions = Expressions(image, box, cancellationToken),
+            AntiSpoofScore = Score(_antiSpoof, image, box, cancellationToken),
+            LivenessScore = Score(_liveness, image, box, cancellationToken),
+            Embedding = face.Embedding,
+        };
+    }
+
+    private ImmutableArray<ClassProbability> Expressions(
+        ProgressiveImage image,
+        BoundingBox box,
+        CancellationToken cancellationToken
+    ) =>
+        _expression is null
+            ? []
+            :
+            [
+                .. _expression
+                    .Classify(image.AtLeast(_expression.ScaleFor(box)), box, cancellationToken)
+                    .Select(static scored => new ClassProbability(scored.Label, scored.Probability)),
+            ];
+
+    /// <summary>The probability of the first class, which is the favourable one in every package: real, live.</summary>
+    private static float? Score(
+        ImageClassifier? classifier,
+        ProgressiveImage image,
+        BoundingBox box,
+        CancellationToken cancellationToken
+    )
+    {
+        if (classifier is null)
+        {
+            return null;
+        }
+
+        var favourable = classifier.Labels[0];
+        foreach (var scored in classifier.Classify(image.AtLeast(classifier.ScaleFor(box)), box, cancellationToken))
+        {
+            if (string.Equals(scored.Label, favourable, StringComparison.Ordinal))
+            {
+                return scored.Probability;
+            }
+        }
+
+        return null;
+    }
+
+    private static ImageClassifier? Classifier(IVisionModel? model) =>
+        model is null ? null : new ImageClassifier(EngineModel.EngineOf(model, VisionTask.Classification));
+}

@@ -1,0 +1,7 @@
+namespace VisionSdk;
+
+/// <summary>What to find out about which faces.</summary>
+/// <param name="Features">What to find out.</param>
+/// <param name="Choice">Which faces.</param>
+/// <param name="MinConfidence">Lowest confidence of a face, or <see langword="null"/> for the detector's own.</param>
+internal readonly record struct FaceRequest(FaceFeatures Features, FaceChoice Choice, float? MinConfidence);

@@ -1,0 +1,47 @@
+using VisionSdk.ML;
+
+namespace VisionSdk;
+
+/// <summary>Compares the faces of two pictures, one after the other in one turn.</summary>
+internal sealed class VerifyJob(
+    ImageSource first,
+    ImageSource second,
+    FaceRequest request,
+    double falseMatchRate,
+    double? inconclusiveRate
+) : VisionJob<VerificationResult>("verify")
+{
+    private FaceChain? _chain;
+    private VerificationRule? _rule;
+    private EncodedImage? _firstImage;
+    private EncodedImage? _secondImage;
+    private FaceReading? _first;
+    private FaceReading? _second;
+
+    public override string ActivityName => "visionsdk.verify";
+
+    public override async ValueTask PrepareAsync(VisionRuntime runtime, CancellationToken cancellationToken)
+    {
+        _chain = await runtime.Faces.GetAsync(request.Features, cancellationToken).ConfigureAwait(false);
+        Models = _chain.Uses;
+        _rule = VerificationRule.Create(_chain.Embedder!, falseMatchRate, inconclusiveRate);
+        _firstImage = await runtime.Decoder.OpenAsync(first, cancellationToken).ConfigureAwait(false);
+        _secondImage = await runtime.Decoder.OpenAsync(second, cancellationToken).ConfigureAwait(false);
+    }
+
+    public override void Compute(CancellationToken cancellationToken)
+    {
+        _first = _chain!.Analyzer.Analyze(_firstImage!, request, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        _second = _chain.Analyzer.Analyze(_secondImage!, request, cancellationToken);
+    }
+
+    public override VerificationResult Complete(Provenance provenance) =>
+        VerificationResults.Create(_rule!, _first!, _second!, provenance);
+
+    protected override void Dispose(bool disposing)
+    {
+        _firstImage?.Dispose();
+        _secondImage?.Dispose();
+    }
+}

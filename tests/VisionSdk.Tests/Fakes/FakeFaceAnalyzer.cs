@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using VisionSdk.ML;
+
+namespace VisionSdk.Tests;
+
+/// <summary>A face chain whose faces are given by the picture's width; the choice among them is the real one.</summary>
+internal sealed class FakeFaceAnalyzer : IFaceAnalyzer
+{
+    /// <summary>The faces of a picture of a given width, each with the direction of its embedding in degrees; <see langword="null"/> cannot be embedded.</summary>
+    public Dictionary<int, (BoundingBox Box, double? Degrees)[]> Faces { get; } = [];
+
+    public List<FaceRequest> Requests { get; } = [];
+
+    public EmbeddingSpaceId Space { get; set; }
+
+    public FaceReading Analyze(EncodedImage image, FaceRequest request, CancellationToken cancellationToken)
+    {
+        lock (Requests)
+        {
+            Requests.Add(request);
+        }
+
+        var known = Faces.GetValueOrDefault(image.SourceSize.Width) ?? [];
+        var detections = known.Select(static face => new Detection(face.Box, 0.8f, 0, "face")).ToImmutableArray();
+        var status = request.Choice.Choose(detections, image.SourceSize, out var chosen, out var best);
+        return new FaceReading(
+            status,
+            detections.Length,
+            best < 0 ? null : detections[best],
+            [.. chosen.Select(index => Analyze(known[index].Box, known[index].Degrees))],
+            image.SourceSize
+        );
+    }
+
+    private FaceAnalysis Analyze(BoundingBox box, double? degrees) =>
+        new()
+        {
+            Box = box,
+            Confidence = 0.8f,
+            Embedding = degrees is { } angle
+                ? new Embedding(Space, [(float)Math.Cos(angle * Math.PI / 180), (float)Math.Sin(angle * Math.PI / 180)])
+                : null,
+        };
+}

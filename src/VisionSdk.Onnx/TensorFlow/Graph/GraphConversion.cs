@@ -36,28 +36,35 @@ internal sealed class GraphConversion
     public GraphBuilder Builder { get; }
 
     /// <summary>Converts a node whose inputs are converted.</summary>
+    /// <exception cref="OnnxImportException">The node is of an unknown operator, uses an unsupported part of it, or is damaged.</exception>
     public void Convert(GraphNode node)
     {
-        switch (node.Operator)
+        try
         {
-            case "Placeholder":
-                Set(new TensorReference(node.Name, 0), DeclareInput(node));
-                break;
-            case "Const":
-                Set(
-                    new TensorReference(node.Name, 0),
-                    ConstantTensor.From(
-                        _weights.Find(node.Name) ?? throw Failure(node, "has no weight in the manifest"),
-                        _options.CompactWeights
-                    )
-                );
-                break;
-            default:
-                var known =
-                    GraphOperators.Find(node.Operator)
-                    ?? throw Failure(node, "is of an operator that the importer does not know");
-                ConvertWith(known, node);
-                break;
+            switch (node.Operator)
+            {
+                case "Placeholder":
+                    Set(new TensorReference(node.Name, 0), DeclareInput(node));
+                    break;
+                case "Const":
+                    Set(new TensorReference(node.Name, 0), ReadWeight(node));
+                    break;
+                default:
+                    ConvertOperator(node);
+                    break;
+            }
+        }
+        catch (Exception e)
+            when (e
+                    is InvalidOperationException
+                        or FormatException
+                        or OverflowException
+                        or IndexOutOfRangeException
+                        or ArgumentException
+            )
+        {
+            // Attributes of the wrong kind and impossible sizes surface as such where they are used; the file is to blame, not the caller.
+            throw Failure(node, $"cannot be converted: {e.Message}", e);
         }
     }
 
@@ -87,35 +94,25 @@ internal sealed class GraphConversion
     public OnnxImportException Failure(GraphNode node, string reason, Exception? cause = null) =>
         new($"Node '{node.Name}' ({node.Operator}) in '{_file}' {reason}.", _file, cause);
 
-    private void ConvertWith(IGraphOperator known, GraphNode node)
+    private ConstantTensor ReadWeight(GraphNode node) =>
+        ConstantTensor.From(
+            _weights.Find(node.Name) ?? throw Failure(node, "has no weight in the manifest"),
+            _options.CompactWeights
+        );
+
+    private void ConvertOperator(GraphNode node)
     {
+        var known =
+            GraphOperators.Find(node.Operator)
+            ?? throw Failure(node, "is of an operator that the importer does not know");
         var conversion = new NodeConversion(this, node);
-        try
+        if (known is IFoldableOperator foldable && conversion.AllConstant() && foldable.Fold(conversion) is { } folded)
         {
-            if (
-                known is IFoldableOperator foldable
-                && conversion.AllConstant()
-                && foldable.Fold(conversion) is { } folded
-            )
-            {
-                Set(new TensorReference(node.Name, 0), folded);
-            }
-            else
-            {
-                known.Convert(conversion);
-            }
+            Set(new TensorReference(node.Name, 0), folded);
         }
-        catch (Exception e)
-            when (e
-                    is InvalidOperationException
-                        or FormatException
-                        or OverflowException
-                        or IndexOutOfRangeException
-                        or ArgumentException
-            )
+        else
         {
-            // Attributes of the wrong kind and impossible sizes surface as such where they are used; a file is to blame, not the caller.
-            throw Failure(node, $"is damaged: {e.Message}", e);
+            known.Convert(conversion);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using static VisionSdk.Onnx.Tests.GraphModelFile;
 
 namespace VisionSdk.Onnx.Tests;
@@ -215,6 +216,26 @@ public sealed class TensorFlowGraphImporterTests : IDisposable
 
         failure.Message.ShouldContain("'y' (Conv2D)");
         failure.InnerException.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void A_damaged_input_is_refused()
+    {
+        _graph
+            .Node("Placeholder", "x", [], ("shape", new() { ["shape"] = new JsonObject { ["dim"] = 7 } }))
+            .Node("Relu", "y", ["x"]);
+
+        Should.Throw<OnnxImportException>(() => _graph.Import()).Message.ShouldContain("'x' (Placeholder)");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void A_batch_without_pictures_is_a_mistake_of_the_caller(int batch)
+    {
+        _graph.Placeholder("x", [1]).Node("Relu", "y", ["x"]);
+
+        Should.Throw<ArgumentException>(() => _graph.Import(new TensorFlowGraphOptions { BatchSize = batch }));
     }
 
     [Theory]

@@ -37,23 +37,7 @@ public sealed class ImageDecoder : IDisposable
             return image;
         }
 
-        try
-        {
-            using var file = source.Path is { } path ? OpenFile(path, FileOptions.SequentialScan) : null;
-            var stream = file ?? source.Stream!;
-            using var buffer = BufferFor(source, stream);
-            int count;
-            while ((count = stream.Read(buffer.Space.Span)) > 0)
-            {
-                buffer.Advance(count);
-            }
-
-            return EncodedImage.FromBytes(source, Limits, _pool, buffer.Detach());
-        }
-        catch (Exception exception) when (IsReadFailure(exception))
-        {
-            throw ImageErrors.Unreadable(source, exception);
-        }
+        return EncodedImage.FromBytes(source, Limits, _pool, Read(source));
     }
 
     /// <summary>Reads a picture's bytes and header without blocking on the file or stream.</summary>
@@ -73,33 +57,8 @@ public sealed class ImageDecoder : IDisposable
             return image;
         }
 
-        var file = default(FileStream);
-        try
-        {
-            file = source.Path is { } path
-                ? OpenFile(path, FileOptions.SequentialScan | FileOptions.Asynchronous)
-                : null;
-            var stream = file ?? source.Stream!;
-            using var buffer = BufferFor(source, stream);
-            int count;
-            while ((count = await stream.ReadAsync(buffer.Space, cancellationToken).ConfigureAwait(false)) > 0)
-            {
-                buffer.Advance(count);
-            }
-
-            return EncodedImage.FromBytes(source, Limits, _pool, buffer.Detach());
-        }
-        catch (Exception exception) when (IsReadFailure(exception))
-        {
-            throw ImageErrors.Unreadable(source, exception);
-        }
-        finally
-        {
-            if (file is not null)
-            {
-                await file.DisposeAsync().ConfigureAwait(false);
-            }
-        }
+        var bytes = await ReadAsync(source, cancellationToken).ConfigureAwait(false);
+        return EncodedImage.FromBytes(source, Limits, _pool, bytes);
     }
 
     /// <summary>Reads and decodes a picture in one step.</summary>
@@ -125,6 +84,58 @@ public sealed class ImageDecoder : IDisposable
         _pool.Dispose();
     }
 
+    private PinnedBytes Read(ImageSource source)
+    {
+        try
+        {
+            using var file = source.Path is { } path ? OpenFile(path, FileOptions.SequentialScan) : null;
+            var stream = file ?? source.Stream!;
+            using var buffer = BufferFor(source, stream);
+            int count;
+            while ((count = stream.Read(buffer.Space.Span)) > 0)
+            {
+                buffer.Advance(count);
+            }
+
+            return buffer.Detach();
+        }
+        catch (Exception exception) when (IsReadFailure(exception))
+        {
+            throw ImageErrors.Unreadable(source, exception);
+        }
+    }
+
+    private async ValueTask<PinnedBytes> ReadAsync(ImageSource source, CancellationToken cancellationToken)
+    {
+        var file = default(FileStream);
+        try
+        {
+            file = source.Path is { } path
+                ? OpenFile(path, FileOptions.SequentialScan | FileOptions.Asynchronous)
+                : null;
+            var stream = file ?? source.Stream!;
+            using var buffer = BufferFor(source, stream);
+            int count;
+            while ((count = await stream.ReadAsync(buffer.Space, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                buffer.Advance(count);
+            }
+
+            return buffer.Detach();
+        }
+        catch (Exception exception) when (IsReadFailure(exception))
+        {
+            throw ImageErrors.Unreadable(source, exception);
+        }
+        finally
+        {
+            if (file is not null)
+            {
+                await file.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
     private EncodedImage? TryOpenMemory(ImageSource source) =>
         source.Encoded is { } encoded ? EncodedImage.FromBytes(source, Limits, _pool, Pin(source, encoded))
         : source.Pixels is { } pixels ? EncodedImage.FromPixels(source, Limits, _pool, pixels)
@@ -142,6 +153,7 @@ public sealed class ImageDecoder : IDisposable
     private static FileStream OpenFile(string path, FileOptions options) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, options);
 
+    // Whatever a stream throws: streams of callers decompress, decrypt and download, each with exceptions of its own.
     private static bool IsReadFailure(Exception exception) =>
-        exception is IOException or UnauthorizedAccessException or NotSupportedException or ObjectDisposedException;
+        exception is not (VisionSdkException or OperationCanceledException or OutOfMemoryException);
 }

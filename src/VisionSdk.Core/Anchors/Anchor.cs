@@ -15,10 +15,13 @@ public readonly record struct Anchor(float Width, float Height)
     /// <param name="other">The other shape, in the same unit.</param>
     /// <returns>0 (one of them has no area) to 1 (equal).</returns>
     /// <remarks>Redmon and Farhadi, "YOLO9000: Better, Faster, Stronger", CVPR 2017, section 2, "Dimension Clusters".</remarks>
-    public float ShapeIoU(Anchor other)
+    public float ShapeIoU(Anchor other) => (float)ShapeIoU(this, other);
+
+    /// <summary>The same before rounding, for sums over many boxes.</summary>
+    internal static double ShapeIoU(Anchor first, Anchor second)
     {
-        var intersection = (double)MathF.Min(Width, other.Width) * MathF.Min(Height, other.Height);
-        var union = ((double)Width * Height) + ((double)other.Width * other.Height) - intersection;
-        return intersection > 0 ? (float)(intersection / union) : 0;
+        var intersection = (double)MathF.Min(first.Width, second.Width) * MathF.Min(first.Height, second.Height);
+        var union = ((double)first.Width * first.Height) + ((double)second.Width * second.Height) - intersection;
+        return intersection > 0 ? intersection / union : 0;
     }
 }

@@ -1,1 +1,3 @@
-return 0;
+using VisionSdk.Cli;
+
+return await VisionCommandLine.RunAsync(args, Terminal.OfProcess());

@@ -1,26 +1,30 @@
 namespace VisionSdk.TestUtilities;
 
-/// <summary>Finds the demonstration photos (people, 1920 pixels wide) of a weight package that building the default models restores.</summary>
+/// <summary>Six photographs of people that the restored face-api weight package brings along; building VisionSdk.Models restores it.</summary>
 public static class SamplePhotos
 {
-    /// <summary>How many there are.</summary>
-    public const int Count = 6;
+    private static readonly string Folder = FindFolder();
 
-    /// <summary>The path of a photo.</summary>
-    /// <param name="number">1 to <see cref="Count"/>.</param>
-    /// <returns>The full path; the photo is there wherever the default models have been built.</returns>
-    /// <exception cref="DirectoryNotFoundException">The weight packages are not restored.</exception>
-    public static string Find(int number)
+    /// <summary>Path of a photograph.</summary>
+    /// <param name="number">1 to 6.</param>
+    public static string File(int number) => Path.Combine(Folder, $"sample{number}.jpg");
+
+    private static string FindFolder()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            var packages = Path.Combine(folder.FullName, "models", "VisionSdk.Models", "node_modules");
-            if (Directory.Exists(packages))
+            var candidate = Path.Combine(
+                folder.FullName,
+                "models/VisionSdk.Models/node_modules/@vladmandic/face-api/demo"
+            );
+            if (Directory.Exists(candidate))
             {
-                return Path.Combine(packages, "@vladmandic", "face-api", "demo", $"sample{number}.jpg");
+                return candidate;
             }
         }
 
-        throw new DirectoryNotFoundException("Build models/VisionSdk.Models first: it restores the weight packages.");
+        throw new DirectoryNotFoundException(
+            "The sample photographs are absent. Build models/VisionSdk.Models, which restores them."
+        );
     }
 }

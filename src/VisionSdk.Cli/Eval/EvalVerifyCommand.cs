@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text.Json;
+
+namespace VisionSdk.Cli;
+
+/// <summary><c>vision eval verify</c>: how well does the chain of models tell people apart, and where do its thresholds lie?</summary>
+internal sealed class EvalVerifyCommand
+{
+    private static readonly string[] Chain =
+    [
+        VisionSlots.FaceDetector,
+        VisionSlots.FaceLandmarks,
+        VisionSlots.FaceEmbedder,
+    ];
+
+    private readonly Option<string> _pairs = new("--pairs")
+    {
+        Description = "CSV of pairs: fold,same,file1,file2.",
+        HelpName = "FILE",
+        Required = true,
+    };
+
+    private readonly Option<string> _images = new("--images")
+    {
+        Description = "The folder that paths in the pairs file are relative to.",
+        HelpName = "FOLDER",
+        Required = true,
+    };
+
+    private readonly Option<string?> _model = new("--model")
+    {
+        Description = "Another face embedder: ID or ID@VERSION.",
+        HelpName = "ID",
+    };
+
+    private readonly Option<string?> _detector = new("--detector")
+    {
+        Description = "Another face detector: ID or ID@VERSION.",
+        HelpName = "ID",
+    };
+
+    private readonly Option<string?> _thresholdsOut = new("--thresholds-out")
+    {
+        Description =
+            "Also compare every picture below --images with those of all other folders (a folder is an identity), and write the thresholds per false-match rate as JSON.",
+        HelpName = "FILE",
+    };
+
+    private readonly Terminal _terminal;
+    private readonly CommonOptions _common;
+
+    private EvalVerifyCommand(Terminal terminal, CommonOptions common) => (_terminal, _common) = (terminal, common);
+
+    public static Command Create(Terminal terminal, CommonOptions common)
+    {
+        var eval = new EvalVerifyCommand(terminal, common);
+        var command = new Command("verify", "Measure face verification on labelled pairs.")
+        {
+            eval._pairs,
+            eval._images,
+            eval._model,
+            eval._detector,
+            eval._thresholdsOut,
+        };
+        command.SetAction(eval.RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var folder = InputFiles.RequireFolder(arguments.GetValue(_images)!);
+        var pairs = CrossValidationFolds.Assign(PairsFile.Read(arguments.GetValue(_pairs)!, folder));
+        var thresholdsFile = arguments.GetValue(_thresholdsOut);
+        IReadOnlyCollection<string> files = thresholdsFile is null
+            ? [.. pairs.SelectMany(static pair => new[] { pair.First, pair.Second }).Distinct(StringComparer.Ordinal)]
+            : [.. InputFiles.Pictures(folder).Select(file => Path.GetRelativePath(folder, file))];
+        await using var client = VisionClient.Create(ClientOptions(arguments));
+        var models = await client.WarmUpAsync(Chain, cancellationToken);
+        var metric = Packages
+            .Open(Packages.Repository(_common, arguments), $"{models[^1].ModelId}@{models[^1].Version}")
+            .Manifest.Embedding!.Metric;
+        var embeddings = await _terminal.ProgressAsync(
+            "Embedding",
+            files.Count,
+            step => EmbeddedPictures.ComputeAsync(client, folder, files, step, cancellationToken)
+        );
+        var report = Evaluate(pairs, embeddings, metric) with { Models = [.. models.Select(ModelUseReport.From)] };
+        if (thresholdsFile is not null)
+        {
+            var dataSet = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+            var calibration = CrossIdentityCalibration.Measure(embeddings, metric, dataSet);
+            Write(thresholdsFile, calibration.Thresholds);
+            foreach (var refused in calibration.Refused)
+            {
+                _terminal.Hint(refused.Message);
+            }
+
+            report = report with { Thresholds = calibration.Thresholds };
+        }
+
+        if (arguments.GetValue(_common.Json))
+        {
+            _terminal.WriteJson(report, CliJsonContext.Default.EvalVerifyReport);
+        }
+        else
+        {
+            EvalVerifyTable.Write(_terminal, report);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private VisionSdkOptions ClientOptions(ParseResult arguments)
+    {
+        var options = _common.ClientOptions(arguments);
+        if (arguments.GetValue(_model) is { } model)
+        {
+            options.Slots[VisionSlots.FaceEmbedder] = model;
+        }
+
+        if (arguments.GetValue(_detector) is { } detector)
+        {
+            options.Slots[VisionSlots.FaceDetector] = detector;
+        }
+
+        return options;
+    }
+
+    private static EvalVerifyReport Evaluate(
+        IReadOnlyList<LabelledPair> pairs,
+        IReadOnlyDictionary<string, Embedding?> embeddings,
+        DistanceMetric metric
+    )
+    {
+        VerificationPair[] measured =
+        [
+            .. pairs.Select(pair => new VerificationPair(
+                Distance(embeddings[pair.First], embeddings[pair.Second], metric),
+                pair.IsSame,
+                pair.Fold
+            )),
+        ];
+        var accuracy = VerificationProtocol.Evaluate(measured);
+        var roc = RocCurve.FromPairs(measured);
+        return new EvalVerifyReport(
+            pairs.Count,
+            accuracy.Folds.Length,
+            embeddings.Values.Count(static embedding => embedding is null),
+            accuracy.Mean,
+            accuracy.StandardError,
+            roc.AreaUnderCurve,
+            roc.EqualErrorRate,
+            roc.AtFalseMatchRate(1e-2).TrueAcceptRate,
+            roc.AtFalseMatchRate(1e-3).TrueAcceptRate,
+            Thresholds: null,
+            Models: []
+        );
+    }
+
+    // A picture without a face matches nothing: it is an error of the system, not of the evaluation.
+    private static float Distance(Embedding? first, Embedding? second, DistanceMetric metric) =>
+        first is null || second is null ? float.PositiveInfinity : first.DistanceTo(second, metric);
+
+    private static void Write(string path, ImmutableArray<DecisionThreshold> thresholds)
+    {
+        try
+        {
+            File.WriteAllText(path, JsonSerializer.Serialize(thresholds, CliJsonContext.Default.Thresholds) + "\n");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputFileException($"'{path}' cannot be written: {exception.Message}", exception);
+        }
+    }
+}

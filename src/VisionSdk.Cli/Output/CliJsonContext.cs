@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace VisionSdk.Cli;
+
+/// <summary>Every document that <c>--json</c> prints.</summary>
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true
+)]
+[JsonSerializable(typeof(DetectReport))]
+[JsonSerializable(typeof(VerifyReport))]
+[JsonSerializable(typeof(IReadOnlyList<ModelSummary>))]
+[JsonSerializable(typeof(EvalVerifyReport))]
+[JsonSerializable(typeof(EvalDetectReport))]
+[JsonSerializable(typeof(IReadOnlyList<DecisionThreshold>), TypeInfoPropertyName = "Thresholds")]
+internal sealed partial class CliJsonContext : JsonSerializerContext;

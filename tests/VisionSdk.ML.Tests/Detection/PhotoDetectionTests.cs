@@ -16,6 +16,8 @@ public sealed class PhotoDetectionTests : IDisposable
     // A candidate this near to the detector's limit may be on the other side of it in the other picture.
     private const float LimitMargin = 0.04f;
 
+    private const int PhotoCount = 6;
+
     private readonly ImageDecoder _decoder = new();
 
     public void Dispose() => _decoder.Dispose();
@@ -27,7 +29,7 @@ public sealed class PhotoDetectionTests : IDisposable
     {
         using var engine = Load(model);
         var detector = new ObjectDetector(engine);
-        using var upright = _decoder.Open(ImageSource.FromFile(SamplePhotos.Find(photo)));
+        using var upright = _decoder.Open(ImageSource.FromFile(SamplePhotos.File(photo)));
         using var full = upright.Decode();
         var expected = Detect(detector, upright);
         expected.Length.ShouldBeGreaterThanOrEqualTo(3);
@@ -51,7 +53,7 @@ public sealed class PhotoDetectionTests : IDisposable
         var detector = new ObjectDetector(engine);
         foreach (var photo in photos)
         {
-            using var encoded = _decoder.Open(ImageSource.FromFile(SamplePhotos.Find(photo)));
+            using var encoded = _decoder.Open(ImageSource.FromFile(SamplePhotos.File(photo)));
             using var full = encoded.Decode();
             using var scaled = encoded.Decode(detector.ScaleFor(encoded.SourceSize));
             scaled.Size.Width.ShouldBeLessThan(full.Size.Width / 2);
@@ -73,9 +75,9 @@ public sealed class PhotoDetectionTests : IDisposable
             Width = 512,
             Height = 512,
         };
-        for (var photo = 1; photo <= SamplePhotos.Count; photo++)
+        for (var photo = 1; photo <= PhotoCount; photo++)
         {
-            using var encoded = _decoder.Open(ImageSource.FromFile(SamplePhotos.Find(photo)));
+            using var encoded = _decoder.Open(ImageSource.FromFile(SamplePhotos.File(photo)));
             using var full = encoded.Decode();
             using var scaled = encoded.Decode(encoded.ScaleFor(input.Size));
 

@@ -28,7 +28,7 @@ public sealed class ExifOrientationTests
     public void A_photo_is_displayed_as_it_was_meant(int orientation)
     {
         using var decoder = new ImageDecoder();
-        using var photo = decoder.Decode(ImageSource.FromFile(SamplePhotos.Find(1)), new ImageSize(480, 320));
+        using var photo = decoder.Decode(ImageSource.FromFile(SamplePhotos.File(1)), new ImageSize(480, 320));
 
         using var image = decoder.Decode(ExifPictures.Encode(photo.Pixels, photo.Size, orientation));
 

@@ -15,13 +15,7 @@ public static class DetectionDecoders
     public static IDetectionDecoder Create(DetectorSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var problems = new ManifestProblems();
-        DetectorRules.Check(settings, problems);
-        if (!problems.IsEmpty)
-        {
-            throw new ArgumentException($"The detector settings are not valid: {problems}", nameof(settings));
-        }
-
+        ThrowIfInvalid(settings);
         return settings switch
         {
             AnchorGridSettings anchorGrid => new AnchorGridDecoder(anchorGrid),
@@ -33,5 +27,15 @@ public static class DetectionDecoders
             EndToEndSettings endToEnd => new EndToEndDecoder(endToEnd),
             _ => throw new NotSupportedException($"There is no decoder for {settings.GetType().Name}."),
         };
+    }
+
+    internal static void ThrowIfInvalid(DetectorSettings settings)
+    {
+        var problems = new ManifestProblems();
+        DetectorRules.Check(settings, problems);
+        if (!problems.IsEmpty)
+        {
+            throw new ArgumentException($"The detector settings are not valid: {problems}", nameof(settings));
+        }
     }
 }

@@ -104,6 +104,44 @@ public class NonMaxSuppressionTests
         });
 
     [Fact]
+    public void The_order_of_the_boxes_does_not_matter_when_confidences_differ() =>
+        Gen.Select(Scenes, Gen.Int[0, int.MaxValue])
+            .Sample(
+                static (s, seed) =>
+                {
+                    var count = s.Scene.Boxes.Length;
+                    var random = new Random(seed);
+                    var ranks = Enumerable.Range(0, count).ToArray();
+                    random.Shuffle(ranks);
+                    var scene = s.Scene with { Confidences = [.. ranks.Select(rank => (rank + 1f) / (count + 1))] };
+                    var order = Enumerable.Range(0, count).ToArray();
+                    random.Shuffle(order);
+
+                    var kept = scene.Suppress(s.Threshold, s.Agnostic);
+                    var shuffled = scene.Pick(order).Suppress(s.Threshold, s.Agnostic);
+
+                    shuffled.Select(i => order[i]).ShouldBe(kept);
+                }
+            );
+
+    [Fact]
+    public void Every_dropped_box_overlaps_a_more_confident_kept_one() =>
+        Scenes.Sample(static s =>
+        {
+            var kept = s.Scene.Suppress(s.Threshold, s.Agnostic);
+            return Enumerable
+                .Range(0, s.Scene.Boxes.Length)
+                .Except(kept)
+                .All(i =>
+                    kept.Any(k =>
+                        s.Scene.Confidences[k] >= s.Scene.Confidences[i]
+                        && (s.Agnostic || s.Scene.ClassIds[k] == s.Scene.ClassIds[i])
+                        && s.Scene.Boxes[k].IntersectionOverUnion(s.Scene.Boxes[i]) > s.Threshold
+                    )
+                );
+        });
+
+    [Fact]
     public void A_short_span_receives_the_most_confident_of_what_would_be_kept() =>
         Gen.Select(Scenes, Gen.Int[0, 20])
             .Sample(

@@ -30,6 +30,57 @@ public class BoundingBoxTests
         });
 
     [Fact]
+    public void Iou_and_generalized_iou_agree_with_the_plain_formula() =>
+        Gen.Select(Generators.CrowdedBox, Generators.CrowdedBox)
+            .Sample(
+                static (a, b) =>
+                {
+                    // Sides are whole numbers: count the unit cells that lie in both boxes, in one of them, and around them.
+                    var (shared, covered, enclosing) = CountCells(a, b);
+
+                    a.IntersectionOverUnion(b).ShouldBe((float)((double)shared / covered), 1e-6f);
+                    a.GeneralizedIntersectionOverUnion(b)
+                        .ShouldBe(
+                            (float)(((double)shared / covered) - ((double)(enclosing - covered) / enclosing)),
+                            1e-6f
+                        );
+                }
+            );
+
+    [Fact]
+    public void Iou_does_not_change_when_both_boxes_are_moved_or_scaled() =>
+        Gen.Select(Generators.CrowdedBox, Generators.CrowdedBox, Gen.Int[-500, 500], Gen.Int[-500, 500], Gen.Int[-6, 6])
+            .Sample(
+                static (a, b, x, y, power) =>
+                {
+                    // Whole numbers and powers of two: floats move and scale without rounding, so the results are equal.
+                    var scale = MathF.Pow(2, power);
+                    var (c, d) = (Move(a), Move(b));
+                    return c.IntersectionOverUnion(d) == a.IntersectionOverUnion(b)
+                        && c.GeneralizedIntersectionOverUnion(d) == a.GeneralizedIntersectionOverUnion(b);
+
+                    BoundingBox Move(BoundingBox box) =>
+                        new((box.X + x) * scale, (box.Y + y) * scale, box.Width * scale, box.Height * scale);
+                }
+            );
+
+    [Fact]
+    public void Iou_hardly_changes_when_any_boxes_are_stretched() =>
+        Gen.Select(Generators.Box, Generators.Box, Gen.Float[0.1f, 10], Gen.Float[0.1f, 10])
+            .Where(static scene => Math.Min(scene.Item1.Width, scene.Item1.Height) > 1)
+            .Where(static scene => Math.Min(scene.Item2.Width, scene.Item2.Height) > 1)
+            .Sample(
+                static (a, b, scaleX, scaleY) =>
+                {
+                    // Rounding of a coordinate of 2,000 pixels is 1e-4 of a side of one pixel.
+                    Stretch(a).IntersectionOverUnion(Stretch(b)).ShouldBe(a.IntersectionOverUnion(b), 2e-3f);
+
+                    BoundingBox Stretch(BoundingBox box) =>
+                        new(box.X * scaleX, box.Y * scaleY, box.Width * scaleX, box.Height * scaleY);
+                }
+            );
+
+    [Fact]
     public void Iou_of_a_box_with_itself_is_exactly_1() =>
         Generators.Box.Sample(static box =>
             box.IntersectionOverUnion(box) == 1 && box.GeneralizedIntersectionOverUnion(box) == 1
@@ -131,5 +182,27 @@ public class BoundingBoxTests
         var scaled = new BoundingBox(10, 20, 30, 60).ScaleAboutCenter(1.5f);
 
         scaled.ShouldBe(new BoundingBox(2.5f, 5, 45, 90));
+    }
+
+    private static (int Shared, int Covered, int Enclosing) CountCells(BoundingBox a, BoundingBox b)
+    {
+        var (left, right) = (Math.Min(a.Left, b.Left), Math.Max(a.Right, b.Right));
+        var (top, bottom) = (Math.Min(a.Top, b.Top), Math.Max(a.Bottom, b.Bottom));
+        var (shared, covered, enclosing) = (0, 0, 0);
+        for (var y = top; y < bottom; y++)
+        {
+            for (var x = left; x < right; x++)
+            {
+                var (inA, inB) = (Holds(a, x, y), Holds(b, x, y));
+                shared += inA && inB ? 1 : 0;
+                covered += inA || inB ? 1 : 0;
+                enclosing++;
+            }
+        }
+
+        return (shared, covered, enclosing);
+
+        static bool Holds(BoundingBox box, float x, float y) =>
+            x >= box.Left && x < box.Right && y >= box.Top && y < box.Bottom;
     }
 }

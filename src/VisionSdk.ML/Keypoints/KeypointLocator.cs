@@ -19,6 +19,9 @@ public sealed class KeypointLocator
     /// <summary>How many keypoints are located.</summary>
     public int Count => _network.Settings.Count;
 
+    /// <summary>Size of the network's input, in pixels.</summary>
+    public ImageSize InputSize => _network.Input.Size;
+
     /// <summary>The smallest scale at which a picture can be decoded without losing anything for a box.</summary>
     /// <param name="box">The object's box, in pixels of the displayed source.</param>
     /// <returns>A scale in (0, 1], for <see cref="EncodedImage.Decode"/>.</returns>
@@ -47,7 +50,7 @@ public sealed class KeypointLocator
         using var slot = Engine.Rent();
         var placement = Write(slot, 0, image, box);
         slot.Run(1);
-        return Read(slot, 0, placement);
+        return Read(slot, 0, placement.ToSource);
     }
 
     /// <summary>Locates the keypoints of several objects of one picture, in batches where the model takes them.</summary>
@@ -81,11 +84,58 @@ public sealed class KeypointLocator
             slot.Run(batch);
             for (var item = 0; item < batch; item++)
             {
-                results.Add(Read(slot, item, placements[item]));
+                results.Add(Read(slot, item, placements[item].ToSource));
             }
         }
 
         return results.MoveToImmutable();
+    }
+
+    /// <summary>Locates the keypoints of several objects of one picture that may be turned, each in a chip that shows it upright.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="chips">
+    /// Where each chip lies: maps continuous coordinates of the network's input to those of the displayed source, as for
+    /// <see cref="ImagePreprocessor.WriteAligned"/>. <see cref="ModelInput.RegionScale"/> is not applied.
+    /// </param>
+    /// <param name="cancellationToken">Checked before each run of the network.</param>
+    /// <returns>The keypoints of each object, in pixels of the displayed source.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A transform is not finite.</exception>
+    /// <exception cref="ModelSignatureException">The network returns another number of values than the manifest says.</exception>
+    /// <exception cref="ObjectDisposedException">The engine or the image is disposed.</exception>
+    public ImmutableArray<ImmutableArray<Keypoint>> LocateMany(
+        DecodedImage image,
+        ReadOnlySpan<SimilarityTransform> chips,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        var results = ImmutableArray.CreateBuilder<ImmutableArray<Keypoint>>(chips.Length);
+        using var slot = Engine.Rent();
+        while (results.Count < chips.Length)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var start = results.Count;
+            var batch = Math.Min(slot.MaxBatch, chips.Length - start);
+            for (var item = 0; item < batch; item++)
+            {
+                _network.Preprocessor.WriteAligned(image, chips[start + item], slot.InputSize, slot.Input(item));
+            }
+
+            slot.Run(batch);
+            for (var item = 0; item < batch; item++)
+            {
+                var chip = chips[start + item];
+                results.Add(Read(slot, item, point => Map(chip, point)));
+            }
+        }
+
+        return results.MoveToImmutable();
+    }
+
+    private static Keypoint Map(SimilarityTransform chipToImage, Keypoint point)
+    {
+        var (x, y) = chipToImage.Map(point.X, point.Y);
+        return point with { X = x, Y = y };
     }
 
     private Letterbox Write(InferenceSlot slot, int item, DecodedImage image, BoundingBox? box)
@@ -94,7 +144,7 @@ public sealed class KeypointLocator
         return _network.Preprocessor.Write(image, region, slot.InputSize, slot.Input(item));
     }
 
-    private ImmutableArray<Keypoint> Read(InferenceSlot slot, int item, Letterbox placement)
+    private ImmutableArray<Keypoint> Read(InferenceSlot slot, int item, Func<Keypoint, Keypoint> toSource)
     {
         var settings = _network.Settings;
         var values = _network.Vector(slot.Outputs(item), settings.Count * settings.Dimensions);
@@ -105,7 +155,7 @@ public sealed class KeypointLocator
         {
             var confidence = settings.HasConfidence ? values[i + 2] : 1;
             var onCanvas = new Keypoint(values[i + x] * unitX, values[i + y] * unitY, confidence);
-            keypoints.Add(placement.ToSource(onCanvas));
+            keypoints.Add(toSource(onCanvas));
         }
 
         return keypoints.MoveToImmutable();

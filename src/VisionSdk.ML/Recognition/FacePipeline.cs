@@ -7,15 +7,13 @@ namespace VisionSdk.ML;
 /// <para>Thread-safe and synchronous; the work is done on the calling thread. Does not own the models.</para>
 /// <para>
 /// The picture is decoded no larger than the detector needs, and again, larger, only when a face has fewer pixels there than the
-/// landmark or embedding network takes. Landmarks are located twice: first in the detector's box, whose convention is another one with
-/// every detector, then in a box that follows from the first landmarks and is therefore the same with all of them.
+/// landmark or embedding network takes. Landmarks are located twice, each time in a square that shows the face upright: first one by
+/// the detector's box and eyes, whose convention is another one with every detector, then one that follows from the first landmarks and
+/// is therefore the same with all of them.
 /// </para>
 /// </remarks>
 public sealed class FacePipeline
 {
-    // The second box is the landmarks' own (brows to chin), grown about its centre. Chosen on LFW View 1, the split for choosing.
-    private const float SecondPassScale = 1.2f;
-
     private readonly ObjectDetector _detector;
     private readonly KeypointLocator? _landmarks;
     private readonly ImageEmbedder? _embedder;
@@ -137,21 +135,34 @@ public sealed class FacePipeline
             return [];
         }
 
-        var boxes = Boxes(detections);
-        var first = _landmarks.LocateMany(AtScaleOf(image, boxes, _landmarks.ScaleFor), boxes, cancellationToken);
-        for (var i = 0; i < boxes.Length; i++)
+        var regions = new UprightSquare[detections.Length];
+        for (var i = 0; i < regions.Length; i++)
         {
-            boxes[i] = SecondBox(first[i].AsSpan(), boxes[i], image.SourceSize);
+            regions[i] = UprightSquare.Of(detections[i]);
         }
 
-        return _landmarks.LocateMany(AtScaleOf(image, boxes, _landmarks.ScaleFor), boxes, cancellationToken);
+        var first = LocateLandmarks(image, regions, cancellationToken);
+        for (var i = 0; i < regions.Length; i++)
+        {
+            regions[i] = regions[i].Refine(first[i].AsSpan());
+        }
+
+        return LocateLandmarks(image, regions, cancellationToken);
     }
 
-    /// <summary>The box for the second pass, clipped as a detector's box is; the first one where the landmarks make no box.</summary>
-    private static BoundingBox SecondBox(ReadOnlySpan<Keypoint> landmarks, BoundingBox first, ImageSize imageSize)
+    private ImmutableArray<ImmutableArray<Keypoint>> LocateLandmarks(
+        ProgressiveImage image,
+        UprightSquare[] regions,
+        CancellationToken cancellationToken
+    )
     {
-        var box = FaceLandmarks68.Bounds(landmarks).ScaleAboutCenter(SecondPassScale).Clip(imageSize);
-        return box.IsEmpty ? first : box;
+        var chips = new SimilarityTransform[regions.Length];
+        for (var i = 0; i < chips.Length; i++)
+        {
+            chips[i] = regions[i].ChipToImage(_landmarks!.InputSize);
+        }
+
+        return _landmarks!.LocateMany(AtScaleOf(image, chips, ImageEmbedder.ScaleFor), chips, cancellationToken);
     }
 
     private ImmutableArray<Embedding?> Embed(

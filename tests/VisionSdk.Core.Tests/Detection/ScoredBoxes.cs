@@ -17,6 +17,20 @@ internal sealed record ScoredBoxes(BoundingBox[] Boxes, float[] Confidences, int
             [.. rows.Select(static row => row.Item3)]
         ));
 
+    /// <summary>The same without equal confidences: where decay makes two equal, rounding would decide which goes first.</summary>
+    public static readonly Gen<ScoredBoxes> DistinctCrowd = Gen.Select(
+        Crowd,
+        Gen.Double.Unit.Array[60],
+        static (scene, jitter) =>
+            scene with
+            {
+                Confidences =
+                [
+                    .. scene.Confidences.Zip(jitter, static (value, own) => (float)((value * 0.9) + (own / 10))),
+                ],
+            }
+    );
+
     public ScoredBoxes Pick(int[] indices) =>
         new(
             [.. indices.Select(i => Boxes[i])],

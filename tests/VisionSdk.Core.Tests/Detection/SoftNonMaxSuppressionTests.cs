@@ -58,7 +58,7 @@ public class SoftNonMaxSuppressionTests
 
     [Fact]
     public void Linear_decay_agrees_with_the_textbook_loop() =>
-        Gen.Select(ScoredBoxes.Crowd, Gen.Int[0, 10].Select(static t => (t / 10f) + 0.013f), Gen.Bool)
+        Gen.Select(ScoredBoxes.DistinctCrowd, Gen.Int[0, 10].Select(static t => (t / 10f) + 0.013f), Gen.Bool)
             .Sample(
                 static (scene, threshold, agnostic) =>
                 {
@@ -72,7 +72,7 @@ public class SoftNonMaxSuppressionTests
 
     [Fact]
     public void Gaussian_decay_agrees_with_the_textbook_loop() =>
-        Gen.Select(ScoredBoxes.Crowd, Gen.Float[0.1f, 1], Gen.Bool)
+        Gen.Select(ScoredBoxes.DistinctCrowd, Gen.Float[0.1f, 1], Gen.Bool)
             .Sample(
                 static (scene, sigma, agnostic) =>
                     ShouldAgree(

@@ -1,0 +1,29 @@
+namespace VisionSdk.ML;
+
+/// <summary>The mapping of a loaded composition: finds the networks by the settings of the row, and keeps them for the next row. Thread-safe.</summary>
+internal sealed class SavedMapping<TResult>(
+    Func<SavedStep, IReadOnlyList<ModelPackage>, VisionFeature<TResult>> createFeature
+)
+    where TResult : class
+{
+    private volatile Loaded? _loaded;
+
+    public Computed<TResult> Compute(SavedSource source)
+    {
+        var loaded = _loaded;
+        if (
+            loaded is null
+            || loaded.Function.IsDisposed
+            || !source.Settings.Span.SequenceEqual(loaded.Settings.AsSpan())
+        )
+        {
+            var settings = source.Settings.ToString();
+            loaded = new Loaded(settings, VisionSdkRegistry.Load(settings, createFeature));
+            _loaded = loaded;
+        }
+
+        return loaded.Function.Compute(source);
+    }
+
+    private sealed record Loaded(string Settings, SavedFunction<TResult> Function);
+}

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace VisionSdk.ML;
 
@@ -25,6 +26,18 @@ internal abstract class VisionFeature<TResult>(VisionColumns columns, ImageEstim
     where TResult : class
 {
     public abstract ImmutableArray<OutputColumn<TResult>> Outputs { get; }
+
+    /// <summary>How long the main vector is where the model decides that; 0 for features that have none of a known length.</summary>
+    public virtual int VectorLength => 0;
+
+    protected string StatusName => $"{Columns.Output}.Status";
+
+    protected OutputColumn<TResult> StatusColumn =>
+        new OutputColumn<TResult, ReadOnlyMemory<char>>(
+            StatusName,
+            TextDataViewType.Instance,
+            static (in row, ref value) => value = Values.Text(row.Status)
+        );
 
     public abstract PictureFunction<TResult> LoadFunction(EngineOptions engine);
 

@@ -14,7 +14,7 @@ namespace VisionSdk.ML;
 /// Owns the networks: dispose it when they are no longer needed. A <see cref="TransformerChain{TLastTransformer}"/> disposes its parts, and a
 /// prediction engine disposes its transformer unless <see cref="PredictionEngineOptions.OwnsTransformer"/> is off. Saved by
 /// <see cref="ModelOperationsCatalog.Save(ITransformer, DataViewSchema, string)"/> as a reference to its models, not with their weights;
-/// see <see cref="VisionSdkMLContextExtensions.RegisterVisionSdk"/> for loading.
+/// see <see cref="VisionSdkMLContextExtensions.LoadVisionPipeline"/>.
 /// </para>
 /// </remarks>
 public sealed class VisionTransformer : ITransformer, IDisposable

@@ -132,6 +132,36 @@ public sealed class KeypointLocator
         return results.MoveToImmutable();
     }
 
+    /// <summary>Locates the keypoints of one object in each of several pictures, in batches where the model takes them.</summary>
+    internal ImmutableArray<ImmutableArray<Keypoint>> LocateEach(
+        IReadOnlyList<DecodedImage> images,
+        ReadOnlySpan<BoundingBox?> boxes,
+        CancellationToken cancellationToken
+    )
+    {
+        var results = ImmutableArray.CreateBuilder<ImmutableArray<Keypoint>>(boxes.Length);
+        using var slot = Engine.Rent();
+        var placements = new Letterbox[slot.MaxBatch];
+        while (results.Count < boxes.Length)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var start = results.Count;
+            var batch = Math.Min(slot.MaxBatch, boxes.Length - start);
+            for (var item = 0; item < batch; item++)
+            {
+                placements[item] = Write(slot, item, images[start + item], boxes[start + item]);
+            }
+
+            slot.Run(batch);
+            for (var item = 0; item < batch; item++)
+            {
+                results.Add(Read(slot, item, placements[item].ToSource));
+            }
+        }
+
+        return results.MoveToImmutable();
+    }
+
     private static Keypoint Map(SimilarityTransform chipToImage, Keypoint point)
     {
         var (x, y) = chipToImage.Map(point.X, point.Y);

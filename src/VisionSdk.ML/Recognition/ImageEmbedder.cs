@@ -66,8 +66,7 @@ public sealed class ImageEmbedder
         ThrowIfAligned(expected: false);
         cancellationToken.ThrowIfCancellationRequested();
         using var slot = Engine.Rent();
-        var region = box is { } given ? _network.RegionOf(given) : (BoundingBox?)null;
-        _network.Preprocessor.Write(image, region, slot.InputSize, slot.Input(0));
+        WriteBox(slot, 0, image, box);
         slot.Run(1);
         return Read(slot, 0);
     }
@@ -113,7 +112,7 @@ public sealed class ImageEmbedder
     {
         ArgumentNullException.ThrowIfNull(image);
         ThrowIfAligned(expected: false);
-        return InBatches(image, boxes, WriteBox, Read, cancellationToken);
+        return InBatches(boxes, (slot, item, box) => WriteBox(slot, item, image, box), Read, cancellationToken);
     }
 
     /// <summary>Embeds several chips of one picture, in batches where the model takes them.</summary>
@@ -133,7 +132,12 @@ public sealed class ImageEmbedder
     {
         ArgumentNullException.ThrowIfNull(image);
         ThrowIfAligned(expected: true);
-        return InBatches(image, chipsToImage, WriteChip, Read, cancellationToken);
+        return InBatches(
+            chipsToImage,
+            (slot, item, chip) => WriteChip(slot, item, image, chip),
+            Read,
+            cancellationToken
+        );
     }
 
     /// <summary>As <see cref="EmbedMany(DecodedImage, ReadOnlySpan{SimilarityTransform}, CancellationToken)"/>, but with <see langword="null"/> for a vector without direction.</summary>
@@ -141,19 +145,40 @@ public sealed class ImageEmbedder
         DecodedImage image,
         ReadOnlySpan<SimilarityTransform> chipsToImage,
         CancellationToken cancellationToken
-    ) => InBatches(image, chipsToImage, WriteChip, TryRead, cancellationToken);
+    ) => InBatches(chipsToImage, (slot, item, chip) => WriteChip(slot, item, image, chip), TryRead, cancellationToken);
 
     /// <summary>As <see cref="EmbedMany(DecodedImage, ReadOnlySpan{BoundingBox}, CancellationToken)"/>, but with <see langword="null"/> for a vector without direction.</summary>
     internal ImmutableArray<Embedding?> TryEmbedMany(
         DecodedImage image,
         ReadOnlySpan<BoundingBox> boxes,
         CancellationToken cancellationToken
-    ) => InBatches(image, boxes, WriteBox, TryRead, cancellationToken);
+    ) => InBatches(boxes, (slot, item, box) => WriteBox(slot, item, image, box), TryRead, cancellationToken);
+
+    /// <summary>Embeds one object, or the whole, of each of several pictures; <see langword="null"/> for a vector without direction.</summary>
+    internal ImmutableArray<Embedding?> TryEmbedEach(
+        IReadOnlyList<DecodedImage> images,
+        ReadOnlySpan<BoundingBox?> boxes,
+        CancellationToken cancellationToken
+    )
+    {
+        ThrowIfAligned(expected: false);
+        var parts = new (DecodedImage Image, BoundingBox? Box)[boxes.Length];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            parts[i] = (images[i], boxes[i]);
+        }
+
+        return InBatches<(DecodedImage Image, BoundingBox? Box), Embedding?>(
+            parts,
+            (slot, item, part) => WriteBox(slot, item, part.Image, part.Box),
+            TryRead,
+            cancellationToken
+        );
+    }
 
     private ImmutableArray<TResult> InBatches<T, TResult>(
-        DecodedImage image,
         ReadOnlySpan<T> parts,
-        Action<InferenceSlot, int, DecodedImage, T> write,
+        Action<InferenceSlot, int, T> write,
         Func<InferenceSlot, int, TResult> read,
         CancellationToken cancellationToken
     )
@@ -167,7 +192,7 @@ public sealed class ImageEmbedder
             var batch = Math.Min(slot.MaxBatch, parts.Length - start);
             for (var item = 0; item < batch; item++)
             {
-                write(slot, item, image, parts[start + item]);
+                write(slot, item, parts[start + item]);
             }
 
             slot.Run(batch);
@@ -180,8 +205,11 @@ public sealed class ImageEmbedder
         return results.MoveToImmutable();
     }
 
-    private void WriteBox(InferenceSlot slot, int item, DecodedImage image, BoundingBox box) =>
-        _network.Preprocessor.Write(image, _network.RegionOf(box), slot.InputSize, slot.Input(item));
+    private void WriteBox(InferenceSlot slot, int item, DecodedImage image, BoundingBox? box)
+    {
+        var region = box is { } given ? _network.RegionOf(given) : (BoundingBox?)null;
+        _network.Preprocessor.Write(image, region, slot.InputSize, slot.Input(item));
+    }
 
     private void WriteChip(InferenceSlot slot, int item, DecodedImage image, SimilarityTransform chipToImage) =>
         _network.Preprocessor.WriteAligned(image, chipToImage, slot.InputSize, slot.Input(item));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VisionSdk.ML;
 
 namespace VisionSdk;
 
@@ -27,7 +28,7 @@ internal readonly record struct FaceChoice(int MinSize, int MaxFaces, bool Requi
             return FaceStatus.NoFace;
         }
 
-        var order = Rank(faces, image, MinSize, out var sufficient);
+        var order = FaceProminence.Rank(faces.AsSpan(), image, MinSize, out var sufficient);
         mostProminent = order[0];
         if (sufficient == 0)
         {
@@ -41,39 +42,5 @@ internal readonly record struct FaceChoice(int MinSize, int MaxFaces, bool Requi
 
         chosen = [.. order.AsSpan(0, Math.Min(sufficient, MaxFaces))];
         return FaceStatus.Usable;
-    }
-
-    /// <summary>Every index: faces of sufficient size first, then by prominence, confidence and order of detection.</summary>
-    private static int[] Rank(ImmutableArray<Detection> faces, ImageSize image, int minSize, out int sufficient)
-    {
-        sufficient = 0;
-        var keys = new (bool TooSmall, float Prominence, float Confidence, int Index)[faces.Length];
-        for (var i = 0; i < faces.Length; i++)
-        {
-            var box = faces[i].Box;
-            var tooSmall = MathF.Min(box.Width, box.Height) < minSize;
-            sufficient += tooSmall ? 0 : 1;
-            keys[i] = (tooSmall, Prominence(box, image), faces[i].Confidence, i);
-        }
-
-        Array.Sort(
-            keys,
-            static (left, right) =>
-            {
-                var order = left.TooSmall.CompareTo(right.TooSmall);
-                order = order != 0 ? order : right.Prominence.CompareTo(left.Prominence);
-                order = order != 0 ? order : right.Confidence.CompareTo(left.Confidence);
-                return order != 0 ? order : left.Index.CompareTo(right.Index);
-            }
-        );
-        return Array.ConvertAll(keys, static key => key.Index);
-    }
-
-    /// <summary>√area − distance from the centre: a pixel of size weighs as much as a pixel of distance, whatever the picture's resolution.</summary>
-    private static float Prominence(BoundingBox box, ImageSize image)
-    {
-        var dx = box.CenterX - (image.Width / 2f);
-        var dy = box.CenterY - (image.Height / 2f);
-        return MathF.Sqrt(box.Area) - MathF.Sqrt((dx * dx) + (dy * dy));
     }
 }

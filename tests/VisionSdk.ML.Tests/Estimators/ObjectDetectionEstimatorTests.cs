@@ -27,8 +27,8 @@ public sealed class ObjectDetectionEstimatorTests
         var rows = Rows(transformer.Transform(PhotoRow.All(_ml)));
 
         var expected = Expected();
-        rows.Length.ShouldBe(SamplePhotos.Count);
-        rows.Sum(row => row.Labels.Length).ShouldBeGreaterThan(SamplePhotos.Count);
+        rows.Length.ShouldBe(PhotoRow.Count);
+        rows.Sum(row => row.Labels.Length).ShouldBeGreaterThan(PhotoRow.Count);
         for (var i = 0; i < rows.Length; i++)
         {
             rows[i].Number.ShouldBe(i + 1);
@@ -171,10 +171,10 @@ public sealed class ObjectDetectionEstimatorTests
         return
         [
             .. Enumerable
-                .Range(1, SamplePhotos.Count)
+                .Range(1, PhotoRow.Count)
                 .Select(number =>
                 {
-                    using var encoded = decoder.Open(ImageSource.FromFile(SamplePhotos.Find(number)));
+                    using var encoded = decoder.Open(ImageSource.FromFile(SamplePhotos.File(number)));
                     using var image = encoded.Decode(detector.ScaleFor(encoded.SourceSize));
                     return detector.Detect(image, _faces.Detection).ToArray();
                 }),

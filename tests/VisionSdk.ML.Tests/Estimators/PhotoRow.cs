@@ -6,6 +6,9 @@ namespace VisionSdk.ML.Tests;
 /// <summary>A row with one of the sample photos, as a file and as bytes.</summary>
 internal sealed class PhotoRow
 {
+    /// <summary>How many sample photos there are.</summary>
+    public const int Count = 6;
+
     public int Number { get; set; }
 
     public string Path { get; set; } = "";
@@ -16,8 +19,8 @@ internal sealed class PhotoRow
         new()
         {
             Number = number,
-            Path = SamplePhotos.Find(number),
-            Bytes = File.ReadAllBytes(SamplePhotos.Find(number)),
+            Path = SamplePhotos.File(number),
+            Bytes = File.ReadAllBytes(SamplePhotos.File(number)),
         };
 
     /// <summary>A view of photos.</summary>
@@ -25,5 +28,5 @@ internal sealed class PhotoRow
         ml.Data.LoadFromEnumerable(numbers.Select(Of).ToArray());
 
     /// <summary>A view of all photos.</summary>
-    public static IDataView All(MLContext ml) => View(ml, Enumerable.Range(1, SamplePhotos.Count));
+    public static IDataView All(MLContext ml) => View(ml, Enumerable.Range(1, Count));
 }

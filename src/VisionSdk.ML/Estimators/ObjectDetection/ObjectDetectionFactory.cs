@@ -11,6 +11,6 @@ internal sealed class ObjectDetectionFactory : CustomMappingFactory<SavedSource,
     public override Action<SavedSource, ObjectDetectionRow> GetMapping()
     {
         var mapping = new SavedMapping<DetectedObjects>(ObjectDetectionFeature.From);
-        return (source, row) => row.Fill(mapping.Compute(source));
+        return (source, row) => row.Fill(mapping.Compute(source, out _));
     }
 }

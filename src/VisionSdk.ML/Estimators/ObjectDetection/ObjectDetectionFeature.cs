@@ -16,8 +16,6 @@ internal sealed class ObjectDetectionFeature(VisionColumns columns, ObjectDetect
 
     private string Labels => $"{Columns.Output}.Labels";
 
-    private string Status => $"{Columns.Output}.Status";
-
     public override ImmutableArray<OutputColumn<DetectedObjects>> Outputs =>
         [
             new OutputColumn<DetectedObjects, VBuffer<float>>(
@@ -40,11 +38,7 @@ internal sealed class ObjectDetectionFeature(VisionColumns columns, ObjectDetect
                 new VectorDataViewType(TextDataViewType.Instance),
                 static (in found, ref value) => DetectedObjects.CopyLabels(found.Value, ref value)
             ),
-            new OutputColumn<DetectedObjects, ReadOnlyMemory<char>>(
-                Status,
-                TextDataViewType.Instance,
-                static (in found, ref value) => value = Values.Text(found.Status)
-            ),
+            StatusColumn,
         ];
 
     public static ObjectDetectionFeature From(SavedStep step, IReadOnlyList<ModelPackage> models) =>
@@ -81,6 +75,6 @@ internal sealed class ObjectDetectionFeature(VisionColumns columns, ObjectDetect
             new SavedOutput(ObjectDetectionRow.ConfidencesColumn, Confidences),
             new SavedOutput(ObjectDetectionRow.ClassIdsColumn, ClassIds),
             new SavedOutput(ObjectDetectionRow.LabelsColumn, Labels),
-            new SavedOutput(SavedColumns.Status, Status)
+            new SavedOutput(SavedColumns.Status, StatusName)
         );
 }

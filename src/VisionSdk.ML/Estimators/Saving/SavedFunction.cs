@@ -11,6 +11,8 @@ internal sealed class SavedFunction<TResult>(VisionFeature<TResult> feature, Eng
     private readonly ConcurrentQueue<PictureRow> _rows = new();
     private volatile bool _disposed;
 
+    public int VectorLength => feature.VectorLength;
+
     public bool IsDisposed => _disposed;
 
     public Computed<TResult> Compute(SavedSource source)

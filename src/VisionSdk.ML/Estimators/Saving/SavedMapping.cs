@@ -8,7 +8,10 @@ internal sealed class SavedMapping<TResult>(
 {
     private volatile Loaded? _loaded;
 
-    public Computed<TResult> Compute(SavedSource source)
+    /// <summary>Computes a row.</summary>
+    /// <param name="source">The row.</param>
+    /// <param name="vectorLength">The feature's <see cref="VisionFeature{TResult}.VectorLength"/>.</param>
+    public Computed<TResult> Compute(SavedSource source, out int vectorLength)
     {
         var loaded = _loaded;
         if (
@@ -22,6 +25,7 @@ internal sealed class SavedMapping<TResult>(
             _loaded = loaded;
         }
 
+        vectorLength = loaded.Function.VectorLength;
         return loaded.Function.Compute(source);
     }
 

@@ -44,7 +44,7 @@ internal static class VisionSdkRegistry
         {
             try
             {
-                return (candidate, [.. step.Models.Select(model => Find(candidate.Models, model))]);
+                return (candidate, [.. step.Models.Select(model => model.FindIn(candidate.Models))]);
             }
             catch (ModelLoadException exception)
             {
@@ -54,26 +54,5 @@ internal static class VisionSdkRegistry
         }
 
         throw failure!;
-    }
-
-    private static ModelPackage Find(ModelRepository models, SavedModel wanted)
-    {
-        var package =
-            models.Find(wanted.Id, wanted.Version)
-            ?? throw new ModelLoadException(
-                $"The saved pipeline uses model '{wanted.Id}' {wanted.Version}, which is not in '{models.Root}'. Install its package there, or register the folder that holds it: mlContext.RegisterVisionSdk(new ModelRepository(folder)).",
-                wanted.Id,
-                models.Root
-            );
-        var actual = package.Manifest.Artifact.Sha256;
-        return actual == wanted.Sha256
-            ? package
-            : throw new ModelIntegrityException(
-                $"The saved pipeline uses model '{wanted.Id}' {wanted.Version} with SHA-256 {wanted.Sha256}; the one in '{package.Directory}' has {actual}. Its numbers would be others: restore the package that the pipeline was made with, or make the pipeline anew.",
-                wanted.Id,
-                package.Directory,
-                wanted.Sha256,
-                actual
-            );
     }
 }

@@ -1,0 +1,4 @@
+namespace VisionSdk.ML;
+
+/// <summary>The embedding of one picture.</summary>
+internal sealed record EmbeddedImage(Embedding Embedding);

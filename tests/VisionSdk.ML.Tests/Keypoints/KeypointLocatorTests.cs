@@ -141,7 +141,9 @@ public sealed class KeypointLocatorTests : IDisposable
         Should.Throw<ArgumentOutOfRangeException>(() => locator.Locate(image, empty, Token));
         Should.Throw<ArgumentOutOfRangeException>(() => locator.LocateMany(image, [empty], Token));
         Should.Throw<OperationCanceledException>(() => locator.Locate(image, cancellationToken: cancelled));
-        Should.Throw<OperationCanceledException>(() => locator.LocateMany(image, [new BoundingBox(0, 0, 5, 5)], cancelled));
+        Should.Throw<OperationCanceledException>(() =>
+            locator.LocateMany(image, [new BoundingBox(0, 0, 5, 5)], cancelled)
+        );
         locator.Locate(image, cancellationToken: Token).Length.ShouldBe(1, "failed calls give their slot back");
         engine.Dispose();
         Should.Throw<ObjectDisposedException>(() => locator.Locate(image, cancellationToken: Token));

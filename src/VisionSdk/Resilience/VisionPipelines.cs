@@ -2,7 +2,6 @@ using System.Threading.RateLimiting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Polly;
-using Polly.RateLimiting;
 using Polly.Registry;
 using Polly.Retry;
 using Polly.Telemetry;
@@ -10,19 +9,20 @@ using Polly.Timeout;
 
 namespace VisionSdk;
 
-/// <summary>The Polly pipelines of a client, by what they protect.</summary>
+/// <summary>What protects a client: limits of how much it does at once, and Polly pipelines by what they protect.</summary>
 /// <remarks>
 /// <list type="bullet">
-/// <item><c>operation</c>: admits at most MaxConcurrency + QueueLimit operations, refuses the rest at once, and bounds the total time.</item>
-/// <item><c>inference</c>: lets MaxConcurrency of the admitted ones compute, in the order of arrival.</item>
-/// <item><c>model-load</c>: total time, and retries of transient I/O errors only.</item>
-/// <item><c>batch</c>: waits, with jitter, where a single operation would be refused as busy.</item>
+/// <item>Admission: MaxConcurrency + QueueLimit operations at once, the rest is refused immediately (<see cref="Admit"/>).</item>
+/// <item>Turns: of the admitted operations MaxConcurrency compute, in the order of arrival (<see cref="TakeTurnAsync"/>).</item>
+/// <item>Pipeline <c>inference</c>: the total time of an operation.</item>
+/// <item>Pipeline <c>model-load</c>: total time, and retries of transient I/O errors only.</item>
+/// <item>Pipeline <c>batch</c>: waits, with jitter, where a single operation would be refused as busy.</item>
 /// </list>
+/// The limits are the runtime's own limiters, not strategies of a pipeline: those would add a kilobyte to every picture and nothing else.
 /// Streams are read after admission and before a turn to compute, so a slow sender holds a place in the queue but never a processor.
 /// </remarks>
 internal sealed class VisionPipelines : IDisposable
 {
-    public const string OperationKey = "operation";
     public const string InferenceKey = "inference";
     public const string ModelLoadKey = "model-load";
     public const string BatchKey = "batch";
@@ -44,14 +44,10 @@ internal sealed class VisionPipelines : IDisposable
         _options = options;
         _admission = Limiter(options.MaxConcurrency + options.QueueLimit, queueLimit: 0);
         _turns = Limiter(options.MaxConcurrency, queueLimit: int.MaxValue);
-        Operation = Add(
-            OperationKey,
-            builder =>
-                builder
-                    .AddRateLimiter(Strategy(_admission))
-                    .AddTimeout(new TimeoutStrategyOptions { Timeout = options.OperationTimeout })
+        Inference = Add(
+            InferenceKey,
+            builder => builder.AddTimeout(new TimeoutStrategyOptions { Timeout = options.OperationTimeout })
         );
-        Inference = Add(InferenceKey, builder => builder.AddRateLimiter(Strategy(_turns)));
         Batch = Add(BatchKey, static builder => builder.AddRetry(BatchRetry()));
         _modelLoad = Add(
             ModelLoadKey,
@@ -79,14 +75,32 @@ internal sealed class VisionPipelines : IDisposable
             );
     }
 
-    public ResiliencePipeline Operation { get; }
-
     public ResiliencePipeline Inference { get; }
 
     public ResiliencePipeline Batch { get; }
 
     /// <summary>How many operations wait for their turn to compute.</summary>
     public long QueueLength => _turns.GetStatistics()?.CurrentQueuedCount ?? 0;
+
+    /// <summary>Lets an operation in.</summary>
+    /// <returns>Its place; disposing it lets another one in.</returns>
+    /// <exception cref="VisionBusyException">There is no place.</exception>
+    public RateLimitLease Admit()
+    {
+        var place = _admission.AttemptAcquire();
+        if (place.IsAcquired)
+        {
+            return place;
+        }
+
+        place.Dispose();
+        throw new VisionBusyException(_options.MaxConcurrency, _options.QueueLimit);
+    }
+
+    /// <summary>Waits, in the order of arrival, until one of the turns to compute is free.</summary>
+    /// <returns>The turn; disposing it lets the next one compute.</returns>
+    public ValueTask<RateLimitLease> TakeTurnAsync(CancellationToken cancellationToken) =>
+        _turns.AcquireAsync(1, cancellationToken);
 
     /// <summary>Loads a model within its total time, again after transient I/O errors.</summary>
     public async Task<IVisionModel> LoadAsync(
@@ -132,9 +146,6 @@ internal sealed class VisionPipelines : IDisposable
                 QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
             }
         );
-
-    private static RateLimiterStrategyOptions Strategy(ConcurrencyLimiter limiter) =>
-        new() { RateLimiter = arguments => limiter.AcquireAsync(1, arguments.Context.CancellationToken) };
 
     private static RetryStrategyOptions LoadRetry(VisionSdkOptions options, ILogger logger) =>
         new()

@@ -1,10 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace VisionSdk;
 
 /// <summary>The course of one operation: prepare, wait for a turn, compute; with the times of each.</summary>
 internal sealed class OperationRun<TResult>(VisionRuntime runtime, VisionJob<TResult> job)
 {
     private readonly long _started = runtime.Time.GetTimestamp();
-    private long _waiting;
 
     public VisionJob<TResult> Job => job;
 
@@ -20,21 +21,17 @@ internal sealed class OperationRun<TResult>(VisionRuntime runtime, VisionJob<TRe
     /// <summary>The last model of a chain is the one that the operation is about; <see langword="null"/> before the models are loaded.</summary>
     public ModelUse? Principal => job.Models is [.., var principal] ? principal : null;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask ExecuteAsync(CancellationToken cancellationToken)
     {
         await job.PrepareAsync(runtime, cancellationToken).ConfigureAwait(false);
-        _waiting = runtime.Time.GetTimestamp();
-        await runtime
-            .Pipelines.Inference.ExecuteAsync(static (run, token) => run.ComputeAsync(token), this, cancellationToken)
-            .ConfigureAwait(false);
-    }
+        var waiting = runtime.Time.GetTimestamp();
+        using var turn = await runtime.Pipelines.TakeTurnAsync(cancellationToken).ConfigureAwait(false);
 
-    private async ValueTask ComputeAsync(CancellationToken cancellationToken)
-    {
         // A turn may be free at once, and then this is still the caller's thread, which must not be held up by computing.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var begun = runtime.Time.GetTimestamp();
-        Queued = runtime.Time.GetElapsedTime(_waiting, begun);
+        Queued = runtime.Time.GetElapsedTime(waiting, begun);
         try
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Polly.RateLimiting;
 using Polly.Timeout;
 
 namespace VisionSdk;
@@ -25,9 +24,10 @@ internal sealed class OperationRunner(
         try
         {
             using (job)
+            using (runtime.Pipelines.Admit())
             {
                 await runtime
-                    .Pipelines.Operation.ExecuteAsync(
+                    .Pipelines.Inference.ExecuteAsync(
                         static (state, token) => state.ExecuteAsync(token),
                         run,
                         cancellationToken
@@ -67,11 +67,6 @@ internal sealed class OperationRunner(
                 "The operation was cancelled.",
                 exception,
                 cancellationToken
-            ),
-            RateLimiterRejectedException => new VisionBusyException(
-                runtime.Options.MaxConcurrency,
-                runtime.Options.QueueLimit,
-                exception
             ),
             TimeoutRejectedException => new VisionTimeoutException(
                 operation,

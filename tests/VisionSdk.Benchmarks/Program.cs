@@ -1,1 +1,14 @@
-return 0;
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using VisionSdk.Benchmarks;
+
+// All candidates run in one process on the same machine within minutes: read the ratios, not the times.
+var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(15);
+var config = DefaultConfig
+    .Instance.AddJob(job)
+    .AddColumn(StatisticColumn.Median)
+    .WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "results"));
+BenchmarkSwitcher.FromAssembly(typeof(Packages).Assembly).Run(args, config);

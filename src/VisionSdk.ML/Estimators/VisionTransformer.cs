@@ -8,7 +8,8 @@ namespace VisionSdk.ML;
 /// <para>
 /// Thread-safe: any number of views, cursors and prediction engines may use one transformer at a time. Cursors read up to the settings' batch
 /// size of rows ahead and compute them at once, when one of the batch's results is read; columns that nobody reads cost nothing. Cursors of a
-/// set (<see cref="IDataView.GetRowCursorSet"/>) compute in parallel.
+/// set (<see cref="IDataView.GetRowCursorSet"/>) compute in parallel. Views are lazy, as all of ML.NET's: whoever passes over the rows more than once,
+/// as most trainers do, computes them each time, unless the rows are cached before (<c>AppendCacheCheckpoint</c>, <c>mlContext.Data.Cache</c>).
 /// </para>
 /// <para>
 /// Owns the networks: dispose it when they are no longer needed. A <see cref="TransformerChain{TLastTransformer}"/> disposes its parts, and a

@@ -37,6 +37,11 @@ internal sealed class PictureBatch<TResult> : IPictureBatch
 
     public void Clear()
     {
+        foreach (var result in _results.AsSpan(0, _count))
+        {
+            (result as IDisposable)?.Dispose();
+        }
+
         Array.Clear(_results, 0, _count);
         _count = 0;
         _isComputed = false;

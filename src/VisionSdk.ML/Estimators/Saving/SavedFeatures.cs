@@ -11,6 +11,7 @@ internal static class SavedFeatures
             LandmarkLocationFactory.Contract => LandmarkLocationFeature.From(step, models),
             FaceEmbeddingFactory.Contract => FaceEmbeddingFeature.From(step, models),
             ImageEmbeddingFactory.Contract => ImageEmbeddingFeature.From(step, models),
+            ImagePreprocessingFactory.Contract => ImagePreprocessingFeature.From(step, models),
             _ => throw new ModelLoadException(
                 $"The saved pipeline has a step '{step.Contract}', which this version of the library does not know. Load it with the version that saved it."
             ),

@@ -24,6 +24,8 @@ internal sealed record SavedStep
 
     public int MinFaceSize { get; init; }
 
+    public ModelInput? Input { get; init; }
+
     public static SavedStep From(string contract, VisionFeature feature, params ReadOnlySpan<ModelPackage> models)
     {
         var saved = ImmutableArray.CreateBuilder<SavedModel>(models.Length);

@@ -3,7 +3,8 @@ using Microsoft.ML.Transforms;
 
 namespace VisionSdk.ML;
 
-// One row type and one contract for each power of two up to 4,096: in a model file, only a type can fix the length of a custom column.
+// One row type and one contract for each power of two up to 2^22, which is enough for the tensor of a picture of 1,600 x 1,600 pixels: in a
+// model file, only a type can fix the length of a custom column.
 internal sealed class Slice1 : ISlice
 {
     [ColumnName(SavedColumns.SlicePrefix + "1"), VectorType(1)]
@@ -119,4 +120,94 @@ internal sealed class Slice4096 : ISlice
 
     [CustomMappingFactoryAttribute("VisionSdk.Slice4096.v1")]
     internal sealed class Factory : SliceFactory<Slice4096>;
+}
+
+internal sealed class Slice8192 : ISlice
+{
+    [ColumnName(SavedColumns.SlicePrefix + "8192"), VectorType(8192)]
+    public float[] Values { get; set; } = new float[8192];
+
+    [CustomMappingFactoryAttribute("VisionSdk.Slice8192.v1")]
+    internal sealed class Factory : SliceFactory<Slice8192>;
+}
+
+internal sealed class Slice16384 : ISlice
+{
+    [ColumnName(SavedColumns.SlicePrefix + "16384"), VectorType(16384)]
+    public float[] Values { get; set; } = new float[16384];
+
+    [CustomMappingFactoryAttribute("VisionSdk.Slice16384.v1")]
+    internal sealed class Factory : SliceFactory<Slice16384>;
+}
+
+internal sealed class Slice32768 : ISlice
+{
+    [ColumnName(SavedColumns.SlicePrefix + "32768"), VectorType(32768)]
+    public float[] Values { get; set; } = new float[32768];
+
+    [CustomMappingFactoryAttribute("VisionSdk.Slice32768.v1")]
+    internal sealed class Factory : SliceFactory<Slice32768>;
+}
+
+internal sealed class Slice65536 : ISlice
+{
+    [ColumnName(SavedColumns.SlicePrefix + "65536"), VectorType(65536)]
+    public float[] Values { get; set; } = new float[65536];
+
+    [CustomMappingFactoryAttribute("VisionSdk.Slice65536.v1")]
+    internal sealed class Factory : SliceFactory<Slice65536>;
+}
+
+internal sealed class Slice131072 : ISlice
+{
+    [ColumnName(SavedColumns.SlicePrefix + "131072"), VectorType(131072)]
+    public float[] Values { get; set; } = new float[131072];
+
+    [CustomMappingFactoryAttribute("VisionSdk.Slice131072.v1")]
+    internal sealed class Factory : SliceFactory<Slice131072>;
+}
+
+internal sealed class Slice262144 : ISlice
+{
+    [ColumnName(SavedColumns.SlicePrefix + "262144"), VectorType(262144)]
+    public float[] Values { get; set; } = new float[262144];
+
+    [CustomMappingFactoryAttribute("VisionSdk.Slice262144.v1")]
+    internal sealed class Factory : SliceFactory<Slice262144>;
+}
+
+internal sealed class Slice524288 : ISlice
+{
+    [ColumnName(SavedColumns.SlicePrefix + "524288"), VectorType(524288)]
+    public float[] Values { get; set; } = new float[524288];
+
+    [CustomMappingFactoryAttribute("VisionSdk.Slice524288.v1")]
+    internal sealed class Factory : SliceFactory<Slice524288>;
+}
+
+internal sealed class Slice1048576 : ISlice
+{
+    [ColumnName(SavedColumns.SlicePrefix + "1048576"), VectorType(1048576)]
+    public float[] Values { get; set; } = new float[1048576];
+
+    [CustomMappingFactoryAttribute("VisionSdk.Slice1048576.v1")]
+    internal sealed class Factory : SliceFactory<Slice1048576>;
+}
+
+internal sealed class Slice2097152 : ISlice
+{
+    [ColumnName(SavedColumns.SlicePrefix + "2097152"), VectorType(2097152)]
+    public float[] Values { get; set; } = new float[2097152];
+
+    [CustomMappingFactoryAttribute("VisionSdk.Slice2097152.v1")]
+    internal sealed class Factory : SliceFactory<Slice2097152>;
+}
+
+internal sealed class Slice4194304 : ISlice
+{
+    [ColumnName(SavedColumns.SlicePrefix + "4194304"), VectorType(4194304)]
+    public float[] Values { get; set; } = new float[4194304];
+
+    [CustomMappingFactoryAttribute("VisionSdk.Slice4194304.v1")]
+    internal sealed class Factory : SliceFactory<Slice4194304>;
 }

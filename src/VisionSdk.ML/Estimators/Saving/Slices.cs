@@ -7,7 +7,7 @@ namespace VisionSdk.ML;
 internal static class Slices
 {
     /// <summary>Longest vector that is saved: one slice for each of its binary digits.</summary>
-    public const int MaxLength = (2 * 4096) - 1;
+    public const int MaxLength = (1 << 23) - 1;
 
     public static string ColumnOf(int size) => $"{SavedColumns.SlicePrefix}{size}";
 
@@ -28,6 +28,16 @@ internal static class Slices
             1024 => Create(ml, new Slice1024.Factory(), size),
             2048 => Create(ml, new Slice2048.Factory(), size),
             4096 => Create(ml, new Slice4096.Factory(), size),
+            8192 => Create(ml, new Slice8192.Factory(), size),
+            16384 => Create(ml, new Slice16384.Factory(), size),
+            32768 => Create(ml, new Slice32768.Factory(), size),
+            65536 => Create(ml, new Slice65536.Factory(), size),
+            131072 => Create(ml, new Slice131072.Factory(), size),
+            262144 => Create(ml, new Slice262144.Factory(), size),
+            524288 => Create(ml, new Slice524288.Factory(), size),
+            1048576 => Create(ml, new Slice1048576.Factory(), size),
+            2097152 => Create(ml, new Slice2097152.Factory(), size),
+            4194304 => Create(ml, new Slice4194304.Factory(), size),
             _ => throw new NotSupportedException(
                 $"Vectors of more than {MaxLength} values cannot be saved in a pipeline."
             ),

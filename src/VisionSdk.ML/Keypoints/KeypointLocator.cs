@@ -68,27 +68,7 @@ public sealed class KeypointLocator
     )
     {
         ArgumentNullException.ThrowIfNull(image);
-        var results = ImmutableArray.CreateBuilder<ImmutableArray<Keypoint>>(boxes.Length);
-        using var slot = Engine.Rent();
-        var placements = new Letterbox[slot.MaxBatch];
-        while (results.Count < boxes.Length)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var start = results.Count;
-            var batch = Math.Min(slot.MaxBatch, boxes.Length - start);
-            for (var item = 0; item < batch; item++)
-            {
-                placements[item] = Write(slot, item, image, boxes[start + item]);
-            }
-
-            slot.Run(batch);
-            for (var item = 0; item < batch; item++)
-            {
-                results.Add(Read(slot, item, placements[item].ToSource));
-            }
-        }
-
-        return results.MoveToImmutable();
+        return LocateAll(boxes, (slot, item, _, box) => Write(slot, item, image, box).ToSource, cancellationToken);
     }
 
     /// <summary>Locates the keypoints of several objects of one picture that may be turned, each in a chip that shows it upright.</summary>
@@ -109,27 +89,15 @@ public sealed class KeypointLocator
     )
     {
         ArgumentNullException.ThrowIfNull(image);
-        var results = ImmutableArray.CreateBuilder<ImmutableArray<Keypoint>>(chips.Length);
-        using var slot = Engine.Rent();
-        while (results.Count < chips.Length)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var start = results.Count;
-            var batch = Math.Min(slot.MaxBatch, chips.Length - start);
-            for (var item = 0; item < batch; item++)
+        return LocateAll(
+            chips,
+            (slot, item, _, chip) =>
             {
-                _network.Preprocessor.WriteAligned(image, chips[start + item], slot.InputSize, slot.Input(item));
-            }
-
-            slot.Run(batch);
-            for (var item = 0; item < batch; item++)
-            {
-                var chip = chips[start + item];
-                results.Add(Read(slot, item, point => Map(chip, point)));
-            }
-        }
-
-        return results.MoveToImmutable();
+                _network.Preprocessor.WriteAligned(image, chip, slot.InputSize, slot.Input(item));
+                return point => Map(chip, point);
+            },
+            cancellationToken
+        );
     }
 
     /// <summary>Locates the keypoints of one object in each of several pictures, in batches where the model takes them.</summary>
@@ -137,25 +105,36 @@ public sealed class KeypointLocator
         IReadOnlyList<DecodedImage> images,
         ReadOnlySpan<BoundingBox?> boxes,
         CancellationToken cancellationToken
+    ) =>
+        LocateAll(boxes, (slot, item, index, box) => Write(slot, item, images[index], box).ToSource, cancellationToken);
+
+    /// <summary>Runs places in batches.</summary>
+    /// <param name="places">Where the objects are.</param>
+    /// <param name="write">Given slot, item, index and place, writes the item's input, and returns how its keypoints come back to the source.</param>
+    /// <param name="cancellationToken">Checked before each run.</param>
+    private ImmutableArray<ImmutableArray<Keypoint>> LocateAll<TPlace>(
+        ReadOnlySpan<TPlace> places,
+        Func<InferenceSlot, int, int, TPlace, Func<Keypoint, Keypoint>> write,
+        CancellationToken cancellationToken
     )
     {
-        var results = ImmutableArray.CreateBuilder<ImmutableArray<Keypoint>>(boxes.Length);
+        var results = ImmutableArray.CreateBuilder<ImmutableArray<Keypoint>>(places.Length);
         using var slot = Engine.Rent();
-        var placements = new Letterbox[slot.MaxBatch];
-        while (results.Count < boxes.Length)
+        var toSource = new Func<Keypoint, Keypoint>[slot.MaxBatch];
+        while (results.Count < places.Length)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var start = results.Count;
-            var batch = Math.Min(slot.MaxBatch, boxes.Length - start);
+            var batch = Math.Min(slot.MaxBatch, places.Length - start);
             for (var item = 0; item < batch; item++)
             {
-                placements[item] = Write(slot, item, images[start + item], boxes[start + item]);
+                toSource[item] = write(slot, item, start + item, places[start + item]);
             }
 
             slot.Run(batch);
             for (var item = 0; item < batch; item++)
             {
-                results.Add(Read(slot, item, placements[item].ToSource));
+                results.Add(Read(slot, item, toSource[item]));
             }
         }
 

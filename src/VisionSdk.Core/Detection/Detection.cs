@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace VisionSdk;
 
@@ -24,6 +25,11 @@ public readonly record struct Detection(BoundingBox Box, float Confidence, int C
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Box, Confidence, ClassId, Label, KeypointSpan.Length);
+
+    /// <summary>The detection for people, such as <c>dog 0.87 at (12.5, 40) 640x480</c>.</summary>
+    /// <returns>The text; the same in every culture.</returns>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Label} {Confidence:0.00} at {Box}");
 
     private ReadOnlySpan<Keypoint> KeypointSpan => Keypoints.IsDefault ? [] : Keypoints.AsSpan();
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace VisionSdk;
 
 /// <summary>An axis-aligned box in pixels, origin at the top left, x to the right and y downwards.</summary>
@@ -136,4 +138,9 @@ public readonly record struct BoundingBox(float X, float Y, float Width, float H
         otherStart >= start
             ? Math.Max(length, otherStart - start + otherLength)
             : Math.Max(start - otherStart + length, otherLength);
+
+    /// <summary>The box for people, in tenths of a pixel, such as <c>(12.5, 40) 640x480</c>.</summary>
+    /// <returns>The text; the same in every culture.</returns>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"({X:0.#}, {Y:0.#}) {Width:0.#}x{Height:0.#}");
 }

@@ -13,6 +13,15 @@ public class BoundingBoxTests
     private static readonly Gen<(BoundingBox A, BoundingBox B)> Pairs = Gen.Select(AnyBox, AnyBox);
 
     [Fact]
+    public void Boxes_and_detections_read_well_in_every_culture()
+    {
+        var box = new BoundingBox(12.54f, 40, 640, 480.06f);
+
+        box.ToString().ShouldBe("(12.5, 40) 640x480.1");
+        new Detection(box, 0.871f, 16, "dog").ToString().ShouldBe("dog 0.87 at (12.5, 40) 640x480.1");
+    }
+
+    [Fact]
     public void Iou_is_the_shared_area_over_the_covered_area()
     {
         // 6·6 shared, 100 + 100 - 36 covered.

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace VisionSdk.ML;
 
 /// <summary>Turns image sources into upright pixels, within limits and in reused memory.</summary>
@@ -47,6 +49,7 @@ public sealed class ImageDecoder : IDisposable
     /// <exception cref="ImageDecodeException">The source cannot be read, is no supported image, or exceeds a limit.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The decoder is disposed.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<EncodedImage> OpenAsync(ImageSource source, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -105,6 +108,7 @@ public sealed class ImageDecoder : IDisposable
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<PinnedBytes> ReadAsync(ImageSource source, CancellationToken cancellationToken)
     {
         var file = default(FileStream);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VisionSdk.ML;
 
 namespace VisionSdk;
@@ -13,6 +14,7 @@ internal sealed class DetectJob(ImageSource source, DetectOptions options) : Vis
 
     public override string ActivityName => "visionsdk.detect";
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public override async ValueTask PrepareAsync(VisionRuntime runtime, CancellationToken cancellationToken)
     {
         var role = await runtime.Slots.GetAsync(options.Slot, options.Model, cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VisionSdk.ML;
 
 namespace VisionSdk;
@@ -11,6 +12,7 @@ internal abstract class FaceJob<TResult>(string operation, ImageSource source, F
 
     protected FaceReading Reading { get; private set; } = null!;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public override async ValueTask PrepareAsync(VisionRuntime runtime, CancellationToken cancellationToken)
     {
         _chain = await runtime.Faces.GetAsync(request.Features, cancellationToken).ConfigureAwait(false);

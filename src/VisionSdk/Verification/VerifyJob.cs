@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VisionSdk.ML;
 
 namespace VisionSdk;
@@ -20,6 +21,7 @@ internal sealed class VerifyJob(
 
     public override string ActivityName => "visionsdk.verify";
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public override async ValueTask PrepareAsync(VisionRuntime runtime, CancellationToken cancellationToken)
     {
         _chain = await runtime.Faces.GetAsync(request.Features, cancellationToken).ConfigureAwait(false);

@@ -69,7 +69,12 @@ internal sealed class VisionPipelines : IDisposable
                     builder.Name = "VisionSdk";
                     builder.InstanceName = key;
                     builder.TimeProvider = time;
-                    builder.ConfigureTelemetry(MetricsOnly);
+                    // Telemetry would cost every picture 190 bytes, to report timeouts that the client's own meter reports.
+                    if (key != InferenceKey)
+                    {
+                        builder.ConfigureTelemetry(MetricsOnly);
+                    }
+
                     configure(builder);
                 }
             );

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using VisionSdk.ML;
 
 namespace VisionSdk.Cli;
 
@@ -106,6 +107,7 @@ internal sealed class EvalDetectCommand
     )
     {
         var evaluator = new DetectionEvaluator();
+        using var decoder = new ImageDecoder();
         await Parallel.ForEachAsync(
             pictures,
             new ParallelOptions
@@ -115,7 +117,7 @@ internal sealed class EvalDetectCommand
             },
             async (labelled, token) =>
             {
-                var picture = EvaluationPicture.Open(labelled);
+                var picture = EvaluationPicture.Open(labelled, decoder);
                 var result = await client.DetectAsync(picture.Source, options, token);
                 lock (evaluator)
                 {

@@ -1,4 +1,5 @@
 using SkiaSharp;
+using VisionSdk.ML;
 
 namespace VisionSdk.Cli;
 
@@ -8,35 +9,31 @@ internal sealed record EvaluationPicture(ImageSource Source, IReadOnlyList<Groun
     private static readonly SKSamplingOptions Sampling = new(SKCubicResampler.Mitchell);
 
     /// <summary>Opens a labelled picture; one that is stored stretched gets its proportions back.</summary>
-    /// <exception cref="InputFileException">The file is not a picture.</exception>
-    public static EvaluationPicture Open(LabelledPicture picture)
+    /// <param name="picture">The picture.</param>
+    /// <param name="decoder">Reads it, as the client would.</param>
+    /// <exception cref="ImageDecodeException">The file is not a picture.</exception>
+    public static EvaluationPicture Open(LabelledPicture picture, ImageDecoder decoder)
     {
-        using var codec = SKCodec.Create(picture.File) ?? throw NotAPicture(picture);
-        var stored = DisplayedSize(codec);
-        if (picture.DisplaySize is not { } display || display == stored)
+        var source = ImageSource.FromFile(picture.File);
+        using var encoded = decoder.Open(source);
+        var stored = encoded.SourceSize;
+        if (picture.DisplaySize is { } display && display != stored)
         {
-            return new EvaluationPicture(ImageSource.FromFile(picture.File), picture.TruthFor(stored));
+            using var image = encoded.Decode();
+            source = Stretch(image, display);
         }
 
-        using var bitmap = SKBitmap.Decode(codec) ?? throw NotAPicture(picture);
-        var info = new SKImageInfo(display.Width, display.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
-        using var upright = bitmap.Resize(info, Sampling) ?? throw NotAPicture(picture);
-        var source = ImageSource.FromPixels(
-            upright.Bytes,
-            info.Width,
-            info.Height,
-            PixelFormat.Rgba32,
-            upright.RowBytes
-        );
         return new EvaluationPicture(source, picture.TruthFor(stored));
     }
 
-    // The EXIF orientations from LeftTop upwards swap the sides.
-    private static ImageSize DisplayedSize(SKCodec codec) =>
-        codec.EncodedOrigin >= SKEncodedOrigin.LeftTop
-            ? new ImageSize(codec.Info.Height, codec.Info.Width)
-            : new ImageSize(codec.Info.Width, codec.Info.Height);
+    private static ImageSource Stretch(DecodedImage image, ImageSize size)
+    {
+        using var pixels = SKImage.FromPixelCopy(Rgba(image.Size), image.Pixels, image.Stride);
+        using var stretched = new SKBitmap(Rgba(size));
+        pixels.ScalePixels(stretched.PeekPixels(), Sampling);
+        return ImageSource.FromPixels(stretched.Bytes, size.Width, size.Height, PixelFormat.Rgba32, stretched.RowBytes);
+    }
 
-    private static InputFileException NotAPicture(LabelledPicture picture) =>
-        new($"'{picture.File}' cannot be decoded as a picture.");
+    private static SKImageInfo Rgba(ImageSize size) =>
+        new(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
 }

@@ -7,8 +7,8 @@ namespace VisionSdk.Tests;
 public sealed class TurnedFaceTests
 {
     [Theory]
-    [InlineData(-25)]
-    [InlineData(25)]
+    [InlineData(-40)]
+    [InlineData(40)]
     public async Task Landmarks_and_embeddings_turn_with_the_face(float degrees)
     {
         using var upright = SKBitmap.Decode(SamplePhotos.File(6)).Copy(SKColorType.Rgba8888);

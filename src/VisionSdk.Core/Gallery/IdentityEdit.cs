@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+
+namespace VisionSdk;
+
+/// <summary>The identities of a change under way.</summary>
+internal sealed class IdentityEdit(IdentityTable before, GalleryDirectory directory)
+{
+    private readonly List<IdentityChunk> _chunks = [.. before.Chunks];
+    private readonly HashSet<int> _own = [];
+    private int _slots = before.Slots;
+    private int _enrolled = before.Enrolled;
+
+    // The chunk that was written last, so that a load does not look every row's chunk up.
+    private int _lastOwned = -1;
+
+    public int AddReference(Guid id)
+    {
+        var slot = Slot(id);
+        if (Own(slot).References[Within(slot)]++ == 0)
+        {
+            _enrolled++;
+        }
+
+        return slot;
+    }
+
+    public void RemoveReference(int slot)
+    {
+        if (--Own(slot).References[Within(slot)] == 0)
+        {
+            _enrolled--;
+            FreeIfUnused(slot);
+        }
+    }
+
+    public void SetTags(Guid id, ImmutableArray<string> tags)
+    {
+        var slot = Slot(id);
+        SetTags(slot, directory.TagSets.Take(tags));
+        FreeIfUnused(slot);
+    }
+
+    /// <summary>Forgets the tags of an identity whose references are gone.</summary>
+    public void Remove(Guid id)
+    {
+        if (directory.Slots.TryGetValue(id, out var slot))
+        {
+            SetTags(slot, tags: null);
+            FreeIfUnused(slot);
+        }
+    }
+
+    public IdentityTable Complete() => new([.. _chunks], _slots, _enrolled);
+
+    private void SetTags(int slot, string[]? tags)
+    {
+        ref var place = ref Own(slot).Tags[Within(slot)];
+        directory.TagSets.Return(place);
+        place = tags;
+    }
+
+    private int Slot(Guid id)
+    {
+        if (directory.Slots.TryGetValue(id, out var slot))
+        {
+            return slot;
+        }
+
+        if (!directory.FreeSlots.TryPop(out slot))
+        {
+            slot = _slots++;
+            if (slot >> IdentityChunk.Bits == _chunks.Count)
+            {
+                _own.Add(_chunks.Count);
+                _chunks.Add(new IdentityChunk());
+            }
+        }
+
+        Own(slot).Ids[Within(slot)] = id;
+        directory.Slots[id] = slot;
+        return slot;
+    }
+
+    // An identity without references and tags is as good as unknown.
+    private void FreeIfUnused(int slot)
+    {
+        var chunk = Own(slot);
+        var within = Within(slot);
+        if (chunk.References[within] == 0 && chunk.Tags[within] is null)
+        {
+            directory.Slots.TryRemove(chunk.Ids[within], out _);
+            chunk.Ids[within] = Guid.Empty;
+            directory.FreeSlots.Push(slot);
+        }
+    }
+
+    private IdentityChunk Own(int slot)
+    {
+        var index = slot >> IdentityChunk.Bits;
+        if (index != _lastOwned && _own.Add(index))
+        {
+            _chunks[index] = _chunks[index].Copy();
+        }
+
+        _lastOwned = index;
+        return _chunks[index];
+    }
+
+    private static int Within(int slot) => slot & (IdentityChunk.Size - 1);
+}

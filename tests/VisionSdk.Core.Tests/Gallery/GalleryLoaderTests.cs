@@ -1,0 +1,101 @@
+using static VisionSdk.Core.Tests.GalleryData;
+
+namespace VisionSdk.Core.Tests;
+
+public class GalleryLoaderTests
+{
+    private const int Dimension = 24;
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5000)]
+    [InlineData(20_000)]
+    public void Loaded_references_are_found_as_if_they_had_been_applied(int expectedRows)
+    {
+        using var index = new GalleryIndex(
+            Dimension,
+            DistanceMetric.Cosine,
+            new GalleryIndexOptions { SegmentRows = 4096 }
+        );
+        index.Apply(new GalleryChange { Added = [Entry(1_000_000, 1, RandomVector(new Random(9), Dimension))] });
+        var vectors = Vectors(5000);
+
+        using (var loader = index.BeginLoad(expectedRows))
+        {
+            for (var i = 0; i < vectors.Length; i++)
+            {
+                vectors[i].CopyTo(loader.Add(Id(i), Id(i / 2)));
+            }
+
+            index.Count.ShouldBe(1);
+            loader.Complete();
+        }
+
+        index.Count.ShouldBe(5001);
+        index.IdentityCount.ShouldBe(2500);
+        index.Apply(
+            new GalleryChange { Added = [Entry(1_000_001, 3000, vectors[10])], RemovedEmbeddings = [Id(4999)] }
+        );
+        index.Find(vectors[10])[1].IdentityId.ShouldBe(Id(3000));
+        foreach (var i in (int[])[0, 4095, 4096, 4998])
+        {
+            index.Find(vectors[i])[0].EmbeddingId.ShouldBe(Id(i));
+        }
+
+        index.Contains(Id(4999)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_vector_that_cannot_be_stored_is_left_out()
+    {
+        using var index = new GalleryIndex(2, DistanceMetric.Cosine);
+        using var loader = index.BeginLoad(3);
+        loader.Add(Id(1), Id(1)).Fill(1);
+        loader.Add(Id(2), Id(2)).Clear();
+
+        Should
+            .Throw<DegenerateEmbeddingException>(() => loader.Add(Id(3), Id(3)))
+            .Message.ShouldContain(Id(2).ToString());
+        loader.Add(Id(3), Id(3)).Fill(float.NaN);
+        Should.Throw<DegenerateEmbeddingException>(loader.Complete);
+        loader.Complete();
+
+        index.Find([1, 1]).Single().EmbeddingId.ShouldBe(Id(1));
+    }
+
+    [Fact]
+    public void A_reference_that_is_enrolled_already_is_rejected_with_the_whole_load()
+    {
+        using var index = new GalleryIndex(2, DistanceMetric.Cosine);
+        index.Apply(new GalleryChange { Added = [Entry(1, 1, 1, 0)] });
+        using var loader = index.BeginLoad(2);
+        loader.Add(Id(2), Id(2)).Fill(1);
+        loader.Add(Id(1), Id(2)).Fill(1);
+
+        Should.Throw<ArgumentException>(loader.Complete);
+
+        index.Count.ShouldBe(1);
+        index.Contains(Id(2)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_loader_that_was_not_completed_leaves_no_trace()
+    {
+        using var index = new GalleryIndex(2, DistanceMetric.Cosine);
+        var loader = index.BeginLoad(2);
+        loader.Add(Id(2), Id(2)).Fill(1);
+        loader.Dispose();
+        loader.Dispose();
+
+        index.Count.ShouldBe(0);
+        Should.Throw<ObjectDisposedException>(() => loader.Add(Id(3), Id(3)));
+        Should.Throw<ObjectDisposedException>(loader.Complete);
+        Should.Throw<ArgumentOutOfRangeException>(() => index.BeginLoad(-1));
+    }
+
+    private static float[][] Vectors(int count)
+    {
+        var random = new Random(4);
+        return [.. Enumerable.Range(0, count).Select(_ => RandomVector(random, Dimension))];
+    }
+}

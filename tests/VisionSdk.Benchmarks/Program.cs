@@ -1,9 +1,23 @@
+using System.Globalization;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using VisionSdk.Benchmarks;
+
+switch (args)
+{
+    case ["gallery-compare", var rows]:
+        await GalleryComparison.RunAsync(int.Parse(rows, CultureInfo.InvariantCulture));
+        return;
+    case ["gallery-recall", var rows]:
+        await GalleryRecall.RunAsync(int.Parse(rows, CultureInfo.InvariantCulture));
+        return;
+    case ["gallery-export", var path, var rows]:
+        await GalleryExport.RunAsync(path, int.Parse(rows, CultureInfo.InvariantCulture));
+        return;
+}
 
 // All candidates run in one process on the same machine within minutes: read the ratios, not the times.
 var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(15);

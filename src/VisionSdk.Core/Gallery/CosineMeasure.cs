@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace VisionSdk;
 
 /// <summary>Cosine distance of unit vectors in single precision.</summary>
@@ -9,13 +7,5 @@ internal readonly unsafe struct CosineMeasure(float* rows, float* probe, int len
         new(segment.Values, probe.Values, probe.Length);
 
     // Rounding can carry the sum a few ulp beyond 1.
-    public float Distance(int row) =>
-        MathF.Max(
-            0,
-            1
-                - TensorPrimitives.Dot(
-                    new ReadOnlySpan<float>(rows + ((nint)row * length), length),
-                    new ReadOnlySpan<float>(probe, length)
-                )
-        );
+    public float Distance(int row) => MathF.Max(0, 1 - RowSums.Dot(rows + ((nint)row * length), probe, length));
 }

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace VisionSdk;
 
 /// <summary>Euclidean distance in single precision, of the differences: the form with products would lose near neighbours to rounding.</summary>
@@ -8,9 +6,5 @@ internal readonly unsafe struct EuclideanMeasure(float* rows, float* probe, int 
     public static EuclideanMeasure Create(GallerySegment segment, GalleryProbe probe) =>
         new(segment.Values, probe.Values, probe.Length);
 
-    public float Distance(int row) =>
-        TensorPrimitives.Distance(
-            new ReadOnlySpan<float>(rows + ((nint)row * length), length),
-            new ReadOnlySpan<float>(probe, length)
-        );
+    public float Distance(int row) => MathF.Sqrt(RowSums.SquaredDistance(rows + ((nint)row * length), probe, length));
 }

@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace VisionSdk.Benchmarks;
+
+/// <summary>As many bytes as a gallery's values, and nothing done with them but a sum: no exact search can be faster.</summary>
+internal sealed unsafe class ReadRoof : IDisposable
+{
+    private readonly nuint _count;
+    private float* _values;
+
+    public ReadRoof(int rows)
+    {
+        _count = (nuint)rows * FaceVectors.Dimension;
+        _values = (float*)NativeMemory.AlignedAlloc(_count * sizeof(float), 64);
+        for (nuint i = 0; i < _count; i++)
+        {
+            _values[i] = i % 7;
+        }
+    }
+
+    public float Sum()
+    {
+        var a = Vector512<float>.Zero;
+        var b = a;
+        var c = a;
+        var d = a;
+        for (nuint i = 0; i < _count; i += 64)
+        {
+            a += Vector512.LoadAligned(_values + i);
+            b += Vector512.LoadAligned(_values + i + 16);
+            c += Vector512.LoadAligned(_values + i + 32);
+            d += Vector512.LoadAligned(_values + i + 48);
+        }
+
+        return Vector512.Sum(a + b + c + d);
+    }
+
+    public void Dispose()
+    {
+        NativeMemory.AlignedFree(_values);
+        _values = null;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace VisionSdk.Migrations.Sqlite;
+
+/// <summary>Sets what SQLite keeps per connection rather than in the file.</summary>
+internal sealed class SqliteConnectionSettings : DbConnectionInterceptor
+{
+    // SQLite's own busy handler sleeps 1, 2, 5 ... 100 ms; that of the ADO provider always 150 ms.
+    private const string Common =
+        "PRAGMA busy_timeout=30000; PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; ";
+
+    private static readonly SqliteConnectionSettings Full = new(Common + "PRAGMA synchronous=FULL;");
+    private static readonly SqliteConnectionSettings Normal = new(Common + "PRAGMA synchronous=NORMAL;");
+
+    private readonly string _pragmas;
+
+    private SqliteConnectionSettings(string pragmas) => _pragmas = pragmas;
+
+    public static SqliteConnectionSettings For(SqliteDurability durability) =>
+        durability == SqliteDurability.Normal ? Normal : Full;
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
+        Apply(connection);
+
+    public override Task ConnectionOpenedAsync(
+        DbConnection connection,
+        ConnectionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
+    {
+        Apply(connection);
+        return Task.CompletedTask;
+    }
+
+    private void Apply(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = _pragmas;
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+
+namespace VisionSdk.Storage;
+
+/// <summary>Searches a gallery in memory and respects what is known about look-alikes.</summary>
+internal static class GallerySearch
+{
+    public static GallerySearchResult Run(
+        LoadedGallery loaded,
+        Embedding probe,
+        DistanceMetric metric,
+        GallerySearchOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var epoch = loaded.Epoch;
+        var counterexamples = loaded.Counterexamples;
+
+        // Every identity with counterexamples may drop out; look that many places further.
+        var wanted = counterexamples.IsEmpty
+            ? options
+            : options with
+            {
+                MaxCandidates = options.MaxCandidates + counterexamples.Count,
+            };
+        var found = loaded.Index.Search(probe.Values.AsSpan(), wanted, cancellationToken);
+        if (!counterexamples.IsEmpty)
+        {
+            found =
+            [
+                .. found
+                    .Where(candidate => !IsRefuted(candidate, probe, metric, counterexamples))
+                    .Take(options.MaxCandidates),
+            ];
+        }
+
+        return new GallerySearchResult(found, loaded.Index.IdentityCount, loaded.Index.Count, epoch);
+    }
+
+    private static bool IsRefuted(
+        GalleryCandidate candidate,
+        Embedding probe,
+        DistanceMetric metric,
+        ImmutableDictionary<Guid, ImmutableDictionary<Guid, float[]>> counterexamples
+    )
+    {
+        if (counterexamples.TryGetValue(candidate.IdentityId, out var others))
+        {
+            foreach (var other in others.Values)
+            {
+                if (EmbeddingDistance.Compute(probe.Values.AsSpan(), other, metric) < candidate.Distance)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+}

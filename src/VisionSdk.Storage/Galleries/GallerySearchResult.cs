@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace VisionSdk.Storage;
+
+/// <summary>What a search found, and in how much.</summary>
+/// <param name="Candidates">The nearest identities, nearest first.</param>
+/// <param name="Identities">How many identities the gallery has in the probe's space, before any filter.</param>
+/// <param name="Embeddings">How many vectors they have.</param>
+/// <param name="Epoch">The state of the gallery that was searched; it rises with every change.</param>
+public sealed record GallerySearchResult(
+    ImmutableArray<GalleryCandidate> Candidates,
+    int Identities,
+    int Embeddings,
+    long Epoch
+);

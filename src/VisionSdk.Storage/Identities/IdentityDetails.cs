@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace VisionSdk.Storage;
+
+/// <summary>What is personal about an identity, as it is sealed.</summary>
+/// <param name="ExternalKey">The application's key.</param>
+/// <param name="DisplayName">What people call it.</param>
+/// <param name="Attributes">Whatever else the application keeps.</param>
+internal sealed record IdentityDetails(
+    string? ExternalKey,
+    string? DisplayName,
+    ImmutableSortedDictionary<string, string> Attributes
+);

@@ -1,0 +1,207 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+
+namespace VisionSdk.Storage;
+
+public sealed partial class VisionStore
+{
+    // Two callers may enrol the same new key at once: the loser adds to what the winner made.
+    private const int EnrolmentAttempts = 3;
+
+    /// <summary>Stores vectors of an identity, and the identity where it is new.</summary>
+    /// <param name="enrolment">Who, and the vectors.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>What was stored; it is durable.</returns>
+    /// <exception cref="ArgumentException">There is no vector, a text is empty or too long, or a hash has not 32 bytes.</exception>
+    /// <exception cref="EmbeddingSpaceMismatchException">A vector is not of its model's space or dimension.</exception>
+    /// <exception cref="StoreException">
+    /// The tenant or identity is unknown, the external key is taken, or the database fails; nothing was stored.
+    /// </exception>
+    /// <remarks>Enrolling the same sources again changes nothing, so that an interrupted run can simply be repeated.</remarks>
+    public async Task<EnrolmentReceipt> EnrollAsync(Enrolment enrolment, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(enrolment);
+        EnrolmentRules.Validate(enrolment);
+        var gallery = await EnsureGalleryAsync(enrolment.Tenant, enrolment.Profile, cancellationToken)
+            .ConfigureAwait(false);
+        var models = new ModelVersionKey[enrolment.References.Length];
+        for (var i = 0; i < models.Length; i++)
+        {
+            models[i] = await ModelKeyAsync(enrolment.References[i].Model, cancellationToken).ConfigureAwait(false);
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            var receipt = await TryEnrollAsync(enrolment, gallery, models, cancellationToken).ConfigureAwait(false);
+            if (receipt is not null)
+            {
+                return receipt;
+            }
+
+            if (attempt == EnrolmentAttempts)
+            {
+                throw StoreErrors.DuplicateKey(enrolment.Tenant, enrolment.Profile);
+            }
+        }
+    }
+
+    /// <summary>One attempt; <see langword="null"/> when another caller has just created the identity of the key.</summary>
+    private async Task<EnrolmentReceipt?> TryEnrollAsync(
+        Enrolment enrolment,
+        int gallery,
+        ModelVersionKey[] models,
+        CancellationToken cancellationToken
+    )
+    {
+        var digest = enrolment.ExternalKey is { } key ? _digests.OfExternalKey(gallery, key) : null;
+        var existing = await FindForEnrolmentAsync(enrolment, gallery, digest, cancellationToken).ConfigureAwait(false);
+        var identity = existing ?? Guid.CreateVersion7(_time.GetUtcNow());
+        using var cipher = existing is null
+            ? await CreateCipherAsync(identity, cancellationToken).ConfigureAwait(false)
+            : await FindCipherAsync(identity, cancellationToken).ConfigureAwait(false)
+                ?? throw StoreErrors.UnknownIdentity(enrolment.Tenant, identity.ToString());
+        var work = new EnrolmentWork(
+            enrolment,
+            await TenantIdAsync(enrolment.Tenant, cancellationToken).ConfigureAwait(false),
+            gallery,
+            identity,
+            existing is null,
+            digest,
+            cipher,
+            SealRows(enrolment, gallery, identity, models, cipher)
+        );
+        try
+        {
+            var receipt = await _writer.EnsureAsync(work.ApplyAsync, cancellationToken).ConfigureAwait(false);
+            if (receipt is not null || existing is not null)
+            {
+                return receipt;
+            }
+        }
+        catch when (existing is null && !cancellationToken.IsCancellationRequested)
+        {
+            await ForgetKeyAsync(identity).ConfigureAwait(false);
+            throw;
+        }
+
+        await ForgetKeyAsync(identity).ConfigureAwait(false);
+        return null;
+    }
+
+    private async Task<Guid?> FindForEnrolmentAsync(
+        Enrolment enrolment,
+        int gallery,
+        byte[]? digest,
+        CancellationToken cancellationToken
+    )
+    {
+        var wanted = enrolment.IdentityId;
+        var found =
+            wanted is null && digest is null
+                ? null
+                : await _contexts
+                    .ReadAsync(
+                        "Finding an identity",
+                        (context, token) =>
+                            context
+                                .Identities.Where(row =>
+                                    row.GalleryId == gallery
+                                    && row.State == IdentityState.Active
+                                    && (wanted == null ? row.ExternalKeyDigest == digest : row.Id == wanted)
+                                )
+                                .Select(static row => (Guid?)row.Id)
+                                .SingleOrDefaultAsync(token),
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+        if (found is null && (wanted is not null || enrolment.Mode == EnrolmentMode.Add))
+        {
+            throw StoreErrors.UnknownIdentity(enrolment.Tenant, wanted?.ToString() ?? "with this external key");
+        }
+
+        return found is not null && enrolment.Mode == EnrolmentMode.Create
+            ? throw StoreErrors.DuplicateKey(enrolment.Tenant, enrolment.Profile)
+            : found;
+    }
+
+    private ImmutableArray<SealedReference> SealRows(
+        Enrolment enrolment,
+        int gallery,
+        Guid identity,
+        ModelVersionKey[] models,
+        IdentityCipher cipher
+    )
+    {
+        var rows = ImmutableArray.CreateBuilder<SealedReference>(models.Length);
+        for (var i = 0; i < models.Length; i++)
+        {
+            var reference = enrolment.References[i];
+            var id = Guid.CreateVersion7(_time.GetUtcNow());
+            var purpose = SealPurpose.Vector(reference.Embedding.Space);
+            var embedding = new EmbeddingRow
+            {
+                Id = id,
+                IdentityId = identity,
+                GalleryId = gallery,
+                SpaceId = models[i].SpaceId!.Value,
+                ModelVersionId = models[i].VersionId,
+                Dimension = reference.Embedding.Dimension,
+                Kind = reference.IsCounterexample ? EmbeddingKind.Counterexample : EmbeddingKind.Reference,
+                Vector = cipher.Seal(purpose, MemoryMarshal.AsBytes(reference.Embedding.Values.AsSpan())),
+                Scheme = cipher.Scheme,
+                Quality = reference.Quality,
+                SourceDigest = _digests.OfSource(reference.SourceHash.Span),
+                CreatedAt = _time.GetUtcNow(),
+            };
+            rows.Add(new SealedReference(embedding, SealCrop(reference.Crop, identity, id, cipher)));
+        }
+
+        return rows.MoveToImmutable();
+    }
+
+    private FaceCropRow? SealCrop(EnrolmentCrop? crop, Guid identity, Guid embedding, IdentityCipher cipher) =>
+        crop is null
+            ? null
+            : new FaceCropRow
+            {
+                EmbeddingId = embedding,
+                IdentityId = identity,
+                Content = cipher.Seal(SealPurpose.Crop(embedding), crop.Content.Span),
+                Scheme = cipher.Scheme,
+                MediaType = crop.MediaType,
+                CreatedAt = _time.GetUtcNow(),
+                RetainUntil = crop.RetainUntil,
+            };
+
+    private async Task<IdentityCipher> CreateCipherAsync(Guid identity, CancellationToken cancellationToken) =>
+        _vault is null
+            ? new IdentityCipher(identity, [])
+            : await _vault.CreateAsync(identity, cancellationToken).ConfigureAwait(false);
+
+    private async Task<IdentityCipher?> FindCipherAsync(Guid identity, CancellationToken cancellationToken) =>
+        _vault is null
+            ? new IdentityCipher(identity, [])
+            : await _vault.FindAsync(identity, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Drops the key of an identity that was not stored after all. A key that stays behind does no harm.</summary>
+    private async Task ForgetKeyAsync(Guid identity)
+    {
+        if (_vault is not null)
+        {
+            try
+            {
+                await _vault.DestroyAsync(identity, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is StoreException or CryptographicException)
+            {
+                Log.KeyLeftBehind(_logger, exception);
+            }
+        }
+    }
+
+    private static byte[] Serialize(IdentityDetails details) =>
+        JsonSerializer.SerializeToUtf8Bytes(details, IdentityJsonContext.Default.IdentityDetails);
+}

@@ -1,0 +1,11 @@
+namespace VisionSdk.Storage;
+
+/// <summary>The purposes that sealed values are bound to.</summary>
+internal static class SealPurpose
+{
+    public const string Details = "details";
+
+    public static string Vector(EmbeddingSpaceId space) => "vector:" + space.Value;
+
+    public static string Crop(Guid embedding) => "crop:" + embedding.ToString("N");
+}

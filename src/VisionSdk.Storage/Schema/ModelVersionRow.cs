@@ -1,0 +1,25 @@
+namespace VisionSdk.Storage;
+
+/// <summary>One immutable version of a model.</summary>
+internal sealed class ModelVersionRow
+{
+    public int Id { get; set; }
+
+    public int ModelId { get; set; }
+
+    public required string SemanticVersion { get; set; }
+
+    public required string Sha256 { get; set; }
+
+    /// <summary>The space of an embedding model.</summary>
+    public int? SpaceId { get; set; }
+
+    /// <summary>The manifest's JSON.</summary>
+    public required string Manifest { get; set; }
+
+    public ModelVersionState State { get; set; }
+
+    public DateTimeOffset RegisteredAt { get; set; }
+
+    public long Version { get; set; }
+}

@@ -1,0 +1,135 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace VisionSdk.Storage;
+
+public sealed partial class VisionStore
+{
+    private readonly ConcurrentDictionary<(string Id, string Version), ModelVersionKey> _models = new();
+
+    /// <summary>Makes a model version known, so that embeddings can be bound to it; nothing happens when it is.</summary>
+    /// <param name="manifest">Its manifest.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Whether it was not known yet.</returns>
+    /// <exception cref="StoreException">The version is known with other weights or another space (<see cref="StoreFailure.Refused"/>): versions are immutable.</exception>
+    public async Task<bool> RegisterModelAsync(ModelManifest manifest, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        var known = _models.ContainsKey((manifest.Id, manifest.Version));
+        var key = await ModelKeyAsync(manifest, cancellationToken).ConfigureAwait(false);
+        return !known && key.IsNew;
+    }
+
+    private async ValueTask<ModelVersionKey> ModelKeyAsync(ModelManifest manifest, CancellationToken cancellationToken)
+    {
+        if (!_models.TryGetValue((manifest.Id, manifest.Version), out var known))
+        {
+            known = await _writer
+                .EnsureAsync((scope, token) => EnsureModelAsync(scope, manifest, token), cancellationToken)
+                .ConfigureAwait(false);
+            _models[(manifest.Id, manifest.Version)] = known;
+        }
+
+        ThrowIfChanged(manifest, known);
+        return known;
+    }
+
+    private static async Task<ModelVersionKey> EnsureModelAsync(
+        WriteScope scope,
+        ModelManifest manifest,
+        CancellationToken cancellationToken
+    )
+    {
+        var context = scope.Context;
+        var model = await context
+            .Models.SingleOrDefaultAsync(row => row.Name == manifest.Id, cancellationToken)
+            .ConfigureAwait(false);
+        if (model is null)
+        {
+            model = new ModelRow
+            {
+                Name = manifest.Id,
+                Task = manifest.Task,
+                CreatedAt = scope.Now,
+            };
+            context.Models.Add(model);
+            await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var space = await EnsureSpaceAsync(scope, manifest, cancellationToken).ConfigureAwait(false);
+        var version = await context
+            .ModelVersions.SingleOrDefaultAsync(
+                row => row.ModelId == model.Id && row.SemanticVersion == manifest.Version,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        var isNew = version is null;
+        if (version is null)
+        {
+            version = new ModelVersionRow
+            {
+                ModelId = model.Id,
+                SemanticVersion = manifest.Version,
+                Sha256 = manifest.Artifact.Sha256,
+                SpaceId = space?.Id,
+                Manifest = Encoding.UTF8.GetString(ModelManifestSerializer.Serialize(manifest)),
+                State = ModelVersionState.Verified,
+                RegisteredAt = scope.Now,
+            };
+            context.ModelVersions.Add(version);
+            await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return new ModelVersionKey(
+            version.Id,
+            version.SpaceId,
+            version.SpaceId == space?.Id ? space?.Digest : null,
+            version.Sha256,
+            isNew
+        );
+    }
+
+    private static async Task<EmbeddingSpaceRow?> EnsureSpaceAsync(
+        WriteScope scope,
+        ModelManifest manifest,
+        CancellationToken cancellationToken
+    )
+    {
+        if (manifest.Embedding is not { } embedding)
+        {
+            return null;
+        }
+
+        var digest = EmbeddingSpaceId.Compute(manifest).Value;
+        var space = await scope
+            .Context.EmbeddingSpaces.SingleOrDefaultAsync(row => row.Digest == digest, cancellationToken)
+            .ConfigureAwait(false);
+        if (space is null)
+        {
+            space = new EmbeddingSpaceRow
+            {
+                Digest = digest,
+                Dimension = embedding.Dimension,
+                Metric = embedding.Metric,
+                CreatedAt = scope.Now,
+            };
+            scope.Context.EmbeddingSpaces.Add(space);
+            await scope.Context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return space;
+    }
+
+    private static void ThrowIfChanged(ModelManifest manifest, ModelVersionKey known)
+    {
+        var space = manifest.Embedding is null ? null : EmbeddingSpaceId.Compute(manifest).Value;
+        if (known.Sha256 != manifest.Artifact.Sha256 || known.Space != space)
+        {
+            throw new StoreException(
+                StoreFailure.Refused,
+                $"Model '{manifest.Id}' {manifest.Version} is known to the store with other weights or another preprocessing. A version never changes: give the changed model a new version."
+            );
+        }
+    }
+}

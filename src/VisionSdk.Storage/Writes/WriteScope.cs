@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace VisionSdk.Storage;
+
+/// <summary>What a write works with: the shared transaction's context, gallery epochs and the audit chain.</summary>
+internal sealed class WriteScope(VisionDbContext context, TimeProvider time) : IWriteScope
+{
+    private readonly Dictionary<int, long> _epochs = [];
+
+    public VisionDbContext Context => context;
+
+    DbContext IWriteScope.Context => context;
+
+    public DateTimeOffset Now { get; } = time.GetUtcNow();
+
+    /// <summary>Forgets what a rolled-back write has done.</summary>
+    public void Forget()
+    {
+        _epochs.Clear();
+        context.ChangeTracker.Clear();
+    }
+
+    public void Dispose() => context.Dispose();
+
+    /// <summary>The epoch in which this transaction changes a gallery. One transaction is one epoch: readers see all of it or nothing.</summary>
+    public async Task<long> EpochAsync(int galleryId, CancellationToken cancellationToken)
+    {
+        if (!_epochs.TryGetValue(galleryId, out var epoch))
+        {
+            // The update locks the row until the commit, so that epochs become visible in their order.
+            await context
+                .Galleries.Where(row => row.Id == galleryId)
+                .ExecuteUpdateAsync(
+                    static set => set.SetProperty(static row => row.Epoch, static row => row.Epoch + 1),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            epoch = await context
+                .Galleries.Where(row => row.Id == galleryId)
+                .Select(static row => row.Epoch)
+                .SingleAsync(cancellationToken)
+                .ConfigureAwait(false);
+            _epochs.Add(galleryId, epoch);
+        }
+
+        return epoch;
+    }
+
+    /// <summary>Adds a link to the tenant's audit chain.</summary>
+    public async Task<AuditEntryRow> AuditAsync(int tenantId, AuditEvent entry, CancellationToken cancellationToken)
+    {
+        await context
+            .Tenants.Where(row => row.Id == tenantId)
+            .ExecuteUpdateAsync(
+                static set => set.SetProperty(static row => row.AuditSequence, static row => row.AuditSequence + 1),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        var head = await context
+            .Tenants.AsNoTracking()
+            .Where(row => row.Id == tenantId)
+            .Select(static row => new { row.AuditSequence, row.AuditHead })
+            .SingleAsync(cancellationToken)
+            .ConfigureAwait(false);
+        var link = AuditChain.Link(tenantId, head.AuditSequence, head.AuditHead, Now, entry);
+        context.AuditEntries.Add(link);
+        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        await context
+            .Tenants.Where(row => row.Id == tenantId)
+            .ExecuteUpdateAsync(set => set.SetProperty(static row => row.AuditHead, link.Hash), cancellationToken)
+            .ConfigureAwait(false);
+        return link;
+    }
+}

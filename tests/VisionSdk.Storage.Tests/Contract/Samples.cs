@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace VisionSdk.Storage.Tests;
+
+/// <summary>Seeded models, vectors and enrolments.</summary>
+internal static class Samples
+{
+    public const int Dimension = 16;
+
+    public static ModelManifest Model(string version = "1.0.0", char digit = 'a') =>
+        new()
+        {
+            Id = "test-embedder",
+            Version = version,
+            Task = VisionTask.Embedding,
+            Description = "test",
+            Artifact = new ModelArtifact
+            {
+                File = "model.onnx",
+                Sha256 = new string(digit, 64),
+                Size = 1,
+                Opset = 17,
+            },
+            Provenance = new ModelProvenance
+            {
+                Source = "test",
+                SourceVersion = "1",
+                File = "model.onnx",
+                License = "MIT",
+                Notice = "test",
+            },
+            Input = new ModelInput
+            {
+                Name = "input",
+                Width = 32,
+                Height = 32,
+            },
+            Output = new EmbeddingOutputSettings { Tensors = ["embedding"] },
+            Embedding = new EmbeddingSettings { Dimension = Dimension, Aligner = FaceAligner.None },
+        };
+
+    public static Embedding Vector(int seed, ModelManifest? model = null)
+    {
+        var random = new Random(seed);
+        var values = new float[Dimension];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = random.NextSingle() - 0.5f;
+        }
+
+        Embedding.Normalize(values);
+        return new Embedding(
+            EmbeddingSpaceId.Compute(model ?? Model()),
+            ImmutableCollectionsMarshal.AsImmutableArray(values)
+        );
+    }
+
+    public static EnrolmentReference Reference(int seed, bool withCrop = false, ModelManifest? model = null) =>
+        new()
+        {
+            Embedding = Vector(seed, model),
+            Model = model ?? Model(),
+            SourceHash = SHA256.HashData(Encoding.UTF8.GetBytes($"picture {seed}")),
+            Crop = withCrop ? new EnrolmentCrop(Encoding.UTF8.GetBytes($"crop of {seed}"), "image/jpeg") : null,
+        };
+
+    public static Enrolment Person(string key, params ReadOnlySpan<int> seeds)
+    {
+        var references = ImmutableArray.CreateBuilder<EnrolmentReference>();
+        foreach (var seed in seeds)
+        {
+            references.Add(Reference(seed, withCrop: true));
+        }
+
+        return new Enrolment
+        {
+            ExternalKey = key,
+            DisplayName = $"Name of {key}",
+            References = references.ToImmutable(),
+        };
+    }
+}

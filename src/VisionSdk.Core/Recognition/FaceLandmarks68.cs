@@ -150,6 +150,23 @@ public static class FaceLandmarks68
         return (((nose.X - eyes.X) * dx) + ((nose.Y - eyes.Y) * dy)) / ((dx * dx) + (dy * dy));
     }
 
+    /// <summary>How wide the eyes stand compared with the way down to the mouth: foreshortened when the head is turned to a side.</summary>
+    /// <param name="landmarks">68 landmarks.</param>
+    /// <returns>
+    /// Distance between the centres of the eyes over the distance from their middle to the middle of the mouth corners: about 0.9 for a
+    /// frontal mean face, and less in proportion to the cosine of the yaw. Independent of position, scale and roll. Infinite when eyes
+    /// and mouth coincide.
+    /// </returns>
+    /// <exception cref="ArgumentException">There are not 68 landmarks.</exception>
+    /// <remarks>It sees a profile whose nose was located wrongly, which <see cref="YawAsymmetry"/> misses.</remarks>
+    public static float EyeSpacingRatio(ReadOnlySpan<Keypoint> landmarks)
+    {
+        var (right, left) = (RightEyeCenter(landmarks), LeftEyeCenter(landmarks));
+        var eyes = Middle(right, left);
+        var mouth = Middle(landmarks[RightMouthCorner], landmarks[LeftMouthCorner]);
+        return float.Hypot(left.X - right.X, left.Y - right.Y) / float.Hypot(mouth.X - eyes.X, mouth.Y - eyes.Y);
+    }
+
     /// <summary>Reduces 68 landmarks to the five that many aligners use.</summary>
     /// <param name="landmarks">68 landmarks.</param>
     /// <param name="destination">At least five points: right eye, left eye, nose tip, right and left corner of the mouth.</param>

@@ -15,6 +15,12 @@ public sealed record FaceAnalysis
     /// <remarks>Sagonas et al., "300 Faces in-the-Wild Challenge", ICCV Workshops 2013.</remarks>
     public ImmutableArray<Keypoint> Landmarks { get; init; } = [];
 
+    /// <summary>
+    /// How well the picture shows the face; <see langword="null"/> unless asked for, and when the landmarks cannot be aligned, which means
+    /// that the detection is probably no face.
+    /// </summary>
+    public FaceQuality? Quality { get; init; }
+
     /// <summary>The probability of each expression, most probable first; empty unless asked for.</summary>
     public ImmutableArray<ClassProbability> Expressions { get; init; } = [];
 

@@ -22,6 +22,9 @@ public enum FaceFeatures
     /// <summary>The embedding, from <see cref="VisionSlots.FaceEmbedder"/>; a template of the person, so it is only made when asked for.</summary>
     Embedding = 16,
 
+    /// <summary>How well the picture shows the face, measured with the landmarks of <see cref="VisionSlots.FaceLandmarks"/>.</summary>
+    Quality = 32,
+
     /// <summary>Everything but the embedding.</summary>
-    Default = Landmarks | Expression | AntiSpoof | Liveness,
+    Default = Landmarks | Expression | AntiSpoof | Liveness | Quality,
 }

@@ -10,6 +10,7 @@ internal sealed class EngineFaceAnalyzer : IFaceAnalyzer
     private readonly ImageClassifier? _expression;
     private readonly ImageClassifier? _antiSpoof;
     private readonly ImageClassifier? _liveness;
+    private readonly FaceQualityMeter _quality = new();
 
     public EngineFaceAnalyzer(FaceModels models)
     {
@@ -36,17 +37,28 @@ internal sealed class EngineFaceAnalyzer : IFaceAnalyzer
         ImmutableArray<Detection> detections = [.. chosen.Select(index => found[index])];
         var faces = _pipeline
             .Describe(progressive, detections, cancellationToken)
-            .Select(face => Describe(progressive, face, cancellationToken));
+            .Select(face => Describe(progressive, face, request.Features, cancellationToken));
         return new FaceReading(
             status,
             found.Length,
             mostProminent < 0 ? null : found[mostProminent],
             [.. faces],
             image.SourceSize
-        );
+        )
+        {
+            Crops = request.WithCrops ? [.. detections.Select(detection => Crop(progressive, detection))] : [],
+        };
     }
 
-    private FaceAnalysis Describe(ProgressiveImage image, Face face, CancellationToken cancellationToken)
+    private static FaceCrop Crop(ProgressiveImage image, Detection detection) =>
+        FaceCropper.Encode(image.AtLeast(FaceCropper.ScaleFor(detection)), detection);
+
+    private FaceAnalysis Describe(
+        ProgressiveImage image,
+        Face face,
+        FaceFeatures features,
+        CancellationToken cancellationToken
+    )
     {
         var box = face.Detection.Box;
         return new FaceAnalysis
@@ -54,11 +66,18 @@ internal sealed class EngineFaceAnalyzer : IFaceAnalyzer
             Box = box,
             Confidence = face.Detection.Confidence,
             Landmarks = face.Landmarks,
+            Quality = features.HasFlag(FaceFeatures.Quality) ? QualityOf(image, face) : null,
             Expressions = Expressions(image, box, cancellationToken),
             AntiSpoofScore = Score(_antiSpoof, image, box, cancellationToken),
             LivenessScore = Score(_liveness, image, box, cancellationToken),
             Embedding = face.Embedding,
         };
+    }
+
+    private FaceQuality? QualityOf(ProgressiveImage image, Face face)
+    {
+        var landmarks = face.Landmarks.AsSpan();
+        return _quality.Measure(image.AtLeast(FaceQualityMeter.ScaleFor(landmarks)), face.Detection, landmarks);
     }
 
     private ImmutableArray<ClassProbability> Expressions(

@@ -21,7 +21,10 @@ internal sealed class FaceChains(ModelSlots slots, IModelFactory factory)
         var embedder = features.HasFlag(FaceFeatures.Embedding)
             ? await slots.GetAsync(VisionSlots.FaceEmbedder, model: null, cancellationToken).ConfigureAwait(false)
             : null;
-        var needsLandmarks = features.HasFlag(FaceFeatures.Landmarks) || NeedsLandmarks(embedder?.Model.Manifest);
+        var needsLandmarks =
+            features.HasFlag(FaceFeatures.Landmarks)
+            || features.HasFlag(FaceFeatures.Quality)
+            || NeedsLandmarks(embedder?.Model.Manifest);
         var models = new FaceModels
         {
             Detector = detector,

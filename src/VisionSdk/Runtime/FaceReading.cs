@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VisionSdk.ML;
 
 namespace VisionSdk;
 
@@ -14,4 +15,8 @@ internal sealed record FaceReading(
     Detection? MostProminent,
     ImmutableArray<FaceAnalysis> Faces,
     ImageSize ImageSize
-);
+)
+{
+    /// <summary>A crop of each of <see cref="Faces"/>, in their order; empty unless <see cref="FaceRequest.WithCrops"/>.</summary>
+    public ImmutableArray<FaceCrop> Crops { get; init; } = [];
+}

@@ -33,6 +33,7 @@ public class FaceLandmarks68Tests
         FaceLandmarks68.Roll(face).ShouldBe(0, 1e-3f);
         FaceLandmarks68.YawAsymmetry(face).ShouldBe(0, 1e-3f);
         FaceLandmarks68.NoseHeightRatio(face).ShouldBe(0.55f, 0.02f);
+        FaceLandmarks68.EyeSpacingRatio(face).ShouldBe(0.9f, 0.05f);
 
         // The template's eyes have their means at x = 1.352951 / 6 and 4.528568 / 6, at the same height.
         FaceLandmarks68.InterEyeDistance(face).ShouldBe(200 * (4.528568f - 1.352951f) / 6, 1e-2f);
@@ -44,6 +45,7 @@ public class FaceLandmarks68Tests
         var face = SyntheticFace.MeanFace(200);
         var asymmetry = FaceLandmarks68.YawAsymmetry(face);
         var height = FaceLandmarks68.NoseHeightRatio(face);
+        var spacing = FaceLandmarks68.EyeSpacingRatio(face);
         var distance = FaceLandmarks68.InterEyeDistance(face);
         Gen.Select(Gen.Float[0.5f, 4], Gen.Float[-3, 3], Gen.Float[-300, 300])
             .Sample(
@@ -60,6 +62,7 @@ public class FaceLandmarks68Tests
                     FaceLandmarks68.Roll(moved).ShouldBe(roll, 1e-3f);
                     FaceLandmarks68.YawAsymmetry(moved).ShouldBe(asymmetry, 1e-3f);
                     FaceLandmarks68.NoseHeightRatio(moved).ShouldBe(height, 1e-3f);
+                    FaceLandmarks68.EyeSpacingRatio(moved).ShouldBe(spacing, 1e-3f);
                     FaceLandmarks68.InterEyeDistance(moved).ShouldBe(distance * scale, 1e-2f);
                 },
                 iter: 200
@@ -80,6 +83,17 @@ public class FaceLandmarks68Tests
 
         MathF.Sign(MathF.Round(FaceLandmarks68.YawAsymmetry(face), 2)).ShouldBe(MathF.Sign(dx));
         MathF.Sign(MathF.Round(FaceLandmarks68.NoseHeightRatio(face) - height, 2)).ShouldBe(MathF.Sign(dy));
+    }
+
+    [Fact]
+    public void Eyes_stand_closer_by_the_cosine_of_the_yaw()
+    {
+        var face = SyntheticFace.MeanFace(200);
+        var turned = Array.ConvertAll(face, static point => point with { X = point.X * MathF.Cos(MathF.PI / 3) });
+
+        var ratio = FaceLandmarks68.EyeSpacingRatio(turned) / FaceLandmarks68.EyeSpacingRatio(face);
+
+        ratio.ShouldBe(0.5f, 0.01f);
     }
 
     [Fact]

@@ -1,0 +1,21 @@
+namespace VisionSdk.ML;
+
+/// <summary>A small picture of one face, to be kept so that its embedding can be computed again with another model.</summary>
+/// <remarks>It identifies the person: store it as such, and never log it.</remarks>
+public sealed record FaceCrop
+{
+    /// <summary>The encoded picture, without metadata.</summary>
+    public required ReadOnlyMemory<byte> Bytes { get; init; }
+
+    /// <summary>What the bytes are: <c>image/jpeg</c>.</summary>
+    public required string MediaType { get; init; }
+
+    /// <summary>Size of the crop, in pixels.</summary>
+    public required ImageSize Size { get; init; }
+
+    /// <summary>Where the crop lies, in pixels of the displayed picture that it was cut from.</summary>
+    public required BoundingBox Region { get; init; }
+
+    /// <summary>The detector's box of the face, in pixels of the crop.</summary>
+    public required BoundingBox Face { get; init; }
+}

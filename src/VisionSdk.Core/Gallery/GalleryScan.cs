@@ -14,8 +14,8 @@ internal sealed class GalleryScan(
     int maxParallelism
 )
 {
-    // 8,192 rows: some 100 µs, enough to be worth handing to a thread and short enough to end together.
-    private const int ParallelWords = 128;
+    // 2,048 rows: some 10 µs and more, much against taking the next block and little to wait for at the end.
+    private const int BlockWords = 32;
 
     // With many probes a block is read once from memory and then from the cache: 64 rows.
     private const int SharedWords = 1;
@@ -39,23 +39,21 @@ internal sealed class GalleryScan(
             return;
         }
 
-        var options = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = maxParallelism,
-            CancellationToken = cancellationToken,
-        };
-        Parallel.For(
-            0,
+        var sharing = new BlockSharing(
             blocks.Count,
-            options,
-            () => Array.ConvertAll(nearest, static collector => collector.Fork()),
-            (i, _, own) =>
+            shared =>
             {
-                ScanBlock<TMeasure>(blocks[i], own);
-                return own;
-            },
-            own => Merge(nearest, own)
+                var own = Array.ConvertAll(nearest, static collector => collector.Fork());
+                while (shared.TryTake(out var i))
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    ScanBlock<TMeasure>(blocks[i], own);
+                }
+
+                Merge(nearest, own);
+            }
         );
+        sharing.Run(Math.Min(maxParallelism, blocks.Count) - 1);
     }
 
     private List<(int Segment, int First, int End)> Blocks()
@@ -64,9 +62,9 @@ internal sealed class GalleryScan(
         for (var i = 0; i < snapshot.Segments.Length; i++)
         {
             var words = snapshot.Segments[i].LiveRows > 0 ? snapshot.Segments[i].Words : 0;
-            for (var first = 0; first < words; first += ParallelWords)
+            for (var first = 0; first < words; first += BlockWords)
             {
-                blocks.Add((i, first, Math.Min(first + ParallelWords, words)));
+                blocks.Add((i, first, Math.Min(first + BlockWords, words)));
             }
         }
 

@@ -10,7 +10,11 @@ internal static class Failures
         {
             OperationCanceledException => ExitCode.Cancelled,
             UsageException or OptionsValidationException or ArgumentException => ExitCode.Usage,
-            InputFileException or ImageDecodeException or IOException or UnauthorizedAccessException => ExitCode.File,
+            InputFileException
+            or LabelFormatException
+            or ImageDecodeException
+            or IOException
+            or UnauthorizedAccessException => ExitCode.File,
             VisionSdkException => ExitCode.Model,
             _ => ExitCode.Defect,
         };

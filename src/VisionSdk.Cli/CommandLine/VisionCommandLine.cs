@@ -67,6 +67,9 @@ internal static class VisionCommandLine
             }
         );
         root.Subcommands.Add(
+            new Command("anchors", "Fit the anchors of detectors.") { AnchorsFitCommand.Create(terminal, common) }
+        );
+        root.Subcommands.Add(
             new Command("eval", "Measure models on labelled data.")
             {
                 EvalVerifyCommand.Create(terminal, common),

@@ -14,5 +14,6 @@ namespace VisionSdk.Cli;
 [JsonSerializable(typeof(IReadOnlyList<ModelSummary>))]
 [JsonSerializable(typeof(EvalVerifyReport))]
 [JsonSerializable(typeof(EvalDetectReport))]
+[JsonSerializable(typeof(AnchorSetReport))]
 [JsonSerializable(typeof(IReadOnlyList<DecisionThreshold>), TypeInfoPropertyName = "Thresholds")]
 internal sealed partial class CliJsonContext : JsonSerializerContext;

@@ -120,7 +120,7 @@ internal sealed class WeightedShapes
         };
     }
 
-    private static int ByArea(Anchor left, Anchor right)
+    public static int ByArea(Anchor left, Anchor right)
     {
         var area = ((double)left.Width * left.Height).CompareTo((double)right.Width * right.Height);
         return area != 0 ? area : left.Width.CompareTo(right.Width);

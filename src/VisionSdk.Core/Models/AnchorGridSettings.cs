@@ -11,8 +11,8 @@ public sealed record AnchorGridSettings : DetectorSettings
     /// <summary>The anchors of each output tensor, in grid cells of that tensor.</summary>
     public required ImmutableArray<ImmutableArray<Anchor>> Anchors { get; init; }
 
-    /// <summary>Id and version of the anchor set that the anchors were copied from, or <see langword="null"/>.</summary>
-    public string? AnchorSet { get; init; }
+    /// <summary>The anchor set that the anchors were copied from, or <see langword="null"/>; its digest must be theirs.</summary>
+    public AnchorSetReference? AnchorSet { get; init; }
 
     /// <summary>How boxes are coded.</summary>
     public YoloBoxCoding BoxCoding { get; init; }

@@ -60,6 +60,11 @@ internal static class DetectorRules
             }
         }
 
+        if (settings.AnchorSet is { } set)
+        {
+            AnchorSetRules.Check(set, settings.Anchors, problems);
+        }
+
         problems.RequireKnown(settings.BoxCoding, "output.boxCoding");
         problems.RequireKnown(settings.ClassActivation, "output.classActivation");
         RequireSingleClass(settings, !settings.HasClassScores, "without class scores", problems);

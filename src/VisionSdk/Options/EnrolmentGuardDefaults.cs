@@ -4,8 +4,7 @@ namespace VisionSdk;
 /// <remarks>
 /// Measured with the default models on the 1,929 portraits of LFW View 1 (250x250, deep-funneled), and on altered copies
 /// of every sixth: all limits together refuse 1.9 % of the portraits, every copy blurred by a Gaussian of 3 pixels, every copy darkened to
-/// 15 %, 99.7 % of the copies leaning by 45 degrees, and 71 % of the copies whose head is turned by 60 degrees (60 % at 45 degrees). Turned
-/// away further, a face is mostly not found. Another landmark model needs other limits of the pose.
+/// 15 %, 99.7 % of the copies leaning by 45 degrees, and 71 % of the copies whose head is turned by 60 degrees (60 % at 45 degrees). Another landmark model needs other limits of the pose.
 /// Huang et al., "Labeled Faces in the Wild", University of Massachusetts, Amherst, technical report 07-49, 2007.
 /// </remarks>
 public static class EnrolmentGuardDefaults

@@ -186,13 +186,26 @@ public sealed partial class VisionStore
             ? new IdentityCipher(identity, [])
             : await _vault.FindAsync(identity, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Drops the key of an identity that was not stored after all. A key that stays behind does no harm.</summary>
+    /// <summary>Drops the key of an identity that was not stored after all. A key that stays behind does no harm, a missing one would.</summary>
     private async Task ForgetKeyAsync(Guid identity)
     {
         if (_vault is not null)
         {
             try
             {
+                // A commit whose answer was lost may have stored the identity although it looked like a failure.
+                var isStored = await _contexts
+                    .ReadAsync(
+                        "Finding an identity",
+                        (context, token) => context.Identities.AnyAsync(row => row.Id == identity, token),
+                        CancellationToken.None
+                    )
+                    .ConfigureAwait(false);
+                if (isStored)
+                {
+                    return;
+                }
+
                 await _vault.DestroyAsync(identity, CancellationToken.None).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is StoreException or CryptographicException)

@@ -74,24 +74,17 @@ internal sealed partial class KeyVault : IAsyncDisposable
     public async Task<IdentityCipher> CreateAsync(Guid identity, CancellationToken cancellationToken)
     {
         var key = RandomNumberGenerator.GetBytes(Envelope.KeyBytes);
-        var wrapping = _wrapping!;
-        var row = new DataKeyRow
+        try
         {
-            IdentityId = identity,
-            VaultKeyId = wrapping.Id,
-            Wrapped = Envelope.Seal(wrapping.Key, key, Associated(identity)),
-            CreatedAt = _time.GetUtcNow(),
-        };
-        await _writer
-            .WriteAsync(
-                async (scope, token) =>
-                {
-                    scope.Context.DataKeys.Add(row);
-                    return await scope.Context.SaveChangesAsync(token).ConfigureAwait(false);
-                },
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+            await AddAsync(identity, key, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StoreException exception) when (exception.Failure == StoreFailure.Refused)
+        {
+            // The keys have been rotated since, perhaps by another process: the vault key that was used is gone.
+            await OpenKeysAsync(cancellationToken).ConfigureAwait(false);
+            await AddAsync(identity, key, cancellationToken).ConfigureAwait(false);
+        }
+
         return new IdentityCipher(identity, key);
     }
 
@@ -168,6 +161,28 @@ internal sealed partial class KeyVault : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
+
+    private async Task AddAsync(Guid identity, byte[] key, CancellationToken cancellationToken)
+    {
+        var wrapping = _wrapping!;
+        var row = new DataKeyRow
+        {
+            IdentityId = identity,
+            VaultKeyId = wrapping.Id,
+            Wrapped = Envelope.Seal(wrapping.Key, key, Associated(identity)),
+            CreatedAt = _time.GetUtcNow(),
+        };
+        await _writer
+            .WriteAsync(
+                async (scope, token) =>
+                {
+                    scope.Context.DataKeys.Add(row);
+                    return await scope.Context.SaveChangesAsync(token).ConfigureAwait(false);
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+    }
 
     private static byte[] Associated(Guid identity) => identity.ToByteArray(bigEndian: true);
 }

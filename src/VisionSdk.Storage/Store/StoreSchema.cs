@@ -65,7 +65,7 @@ public sealed class StoreSchema
         {
             throw new StoreException(
                 StoreFailure.SchemaLocked,
-                $"Migrating {_contexts.Provider.Description} took longer than {timeout.TotalSeconds} s, because another process is migrating or was cut off while it did. When none is running, release the lock with StoreSchema.UnlockAsync or 'vision db unlock'.",
+                $"Migrating {_contexts.Provider.Description} took longer than {timeout.TotalSeconds} s, because another process is migrating or was cut off while it did. When none is running, release the lock with StoreSchema.UnlockAsync.",
                 exception
             );
         }

@@ -102,8 +102,16 @@ public sealed partial class VisionStore : IAsyncDisposable
                     )
                     .ConfigureAwait(false);
         var store = new VisionStore(contexts, info, vault, options, time, logger ?? NullLogger.Instance);
-        await store.CompleteErasuresAsync(cancellationToken).ConfigureAwait(false);
-        return store;
+        try
+        {
+            await store.CompleteErasuresAsync(cancellationToken).ConfigureAwait(false);
+            return store;
+        }
+        catch
+        {
+            await store.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Waits for the writes that are under way and closes the store.</summary>
@@ -142,11 +150,11 @@ public sealed partial class VisionStore : IAsyncDisposable
         throw status.State == StoreSchemaState.Missing
             ? new StoreException(
                 StoreFailure.SchemaMissing,
-                $"{provider.Description} has no VisionSdk schema, and the application does not allow to create it. Run 'vision db migrate', or set MigrateOnOpen."
+                $"{provider.Description} has no VisionSdk schema, and the application does not allow to create it. Call StoreSchema.MigrateAsync, or set MigrateOnOpen."
             )
             : new StoreException(
                 StoreFailure.SchemaOutdated,
-                $"{provider.Description} lacks {status.Pending.Length} migrations, the first is {status.Pending[0]}, and the application does not allow to apply them. Make a backup and run 'vision db migrate', or set MigrateOnOpen."
+                $"{provider.Description} lacks {status.Pending.Length} migrations, the first is {status.Pending[0]}, and the application does not allow to apply them. Make a backup and call StoreSchema.MigrateAsync, or set MigrateOnOpen."
             );
     }
 

@@ -42,7 +42,15 @@ internal sealed class GroupCommitWriter<TScope> : IAsyncDisposable
     )
     {
         var write = new PendingWrite<TScope, T>(work, cancellationToken);
-        await _queue.Writer.WriteAsync(write, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _queue.Writer.WriteAsync(write, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException exception)
+        {
+            throw new ObjectDisposedException("The store has been closed.", exception);
+        }
+
         return await write.Completion.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 

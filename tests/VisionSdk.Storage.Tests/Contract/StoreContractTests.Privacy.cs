@@ -161,6 +161,29 @@ public abstract partial class StoreContractTests<TFixture>
     }
 
     [Fact]
+    public async Task A_store_that_was_open_while_another_rotated_the_keys_goes_on()
+    {
+        await using var one = await Fixture.OpenAsync();
+        await using var two = await Fixture.OpenAsync();
+        await two.EnrollAsync(Samples.Person("anna", 1), Token);
+        await one.RotateKeysAsync(Token);
+
+        await two.EnrollAsync(Samples.Person("bert", 2), Token);
+
+        (await one.FindIdentityAsync(Tenant, "faces", "bert", Token))!.DisplayName.ShouldBe("Name of bert");
+        (await two.FindIdentityAsync(Tenant, "faces", "anna", Token))!.DisplayName.ShouldBe("Name of anna");
+    }
+
+    [Fact]
+    public async Task A_store_that_was_closed_refuses_writes()
+    {
+        var store = await Fixture.OpenAsync();
+        await store.DisposeAsync();
+
+        await Should.ThrowAsync<ObjectDisposedException>(store.EnrollAsync(Samples.Person("anna", 1), Token));
+    }
+
+    [Fact]
     public async Task A_store_without_encryption_needs_no_key()
     {
         var options = Fixture.Options with { Encryption = StoreEncryption.None };

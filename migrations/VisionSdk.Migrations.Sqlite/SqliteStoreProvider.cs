@@ -77,6 +77,29 @@ public sealed class SqliteStoreProvider : StoreProvider
     public override StoreFault? Classify(Exception exception) => SqliteErrors.Classify(exception);
 
     /// <inheritdoc/>
+    /// <remarks>See <see cref="SqliteWriteLock"/> for how processes take turns.</remarks>
+    public override async ValueTask<DbTransaction> BeginWriteAsync(
+        DbConnection connection,
+        string table,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        var sqlite = (SqliteConnection)connection;
+        var transaction = sqlite.BeginTransaction(deferred: true);
+        try
+        {
+            await SqliteWriteLock.TakeAsync(sqlite, table, cancellationToken).ConfigureAwait(false);
+            return transaction;
+        }
+        catch
+        {
+            await transaction.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
     public override ValueTask<DbTransaction> BeginSnapshotAsync(
         DbConnection connection,
         CancellationToken cancellationToken

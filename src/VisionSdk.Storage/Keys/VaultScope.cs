@@ -9,6 +9,8 @@ internal sealed class VaultScope(KeyVaultDbContext context) : IWriteScope
 
     DbContext IWriteScope.Context => context;
 
+    public string Table => "vault_keys";
+
     public void Forget() => context.ChangeTracker.Clear();
 
     public void Dispose() => context.Dispose();

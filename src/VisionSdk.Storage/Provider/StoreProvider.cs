@@ -35,6 +35,21 @@ public abstract class StoreProvider
     /// <returns>What it is; <see langword="null"/> when it is no error of this database.</returns>
     public abstract StoreFault? Classify(Exception exception);
 
+    /// <summary>Begins a transaction that writes, as soon as no other writer is in the way.</summary>
+    /// <param name="connection">An open connection to the store or to the key vault.</param>
+    /// <param name="table">A table of that database.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The transaction, to be disposed by the caller.</returns>
+    public virtual ValueTask<DbTransaction> BeginWriteAsync(
+        DbConnection connection,
+        string table,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return connection.BeginTransactionAsync(cancellationToken);
+    }
+
     /// <summary>Begins a transaction that only reads: all of its queries see the same state, and no writer waits for it.</summary>
     /// <param name="connection">An open connection to the store.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,6 +20,36 @@ public sealed partial class VisionStore
         var known = _models.ContainsKey((manifest.Id, manifest.Version));
         var key = await ModelKeyAsync(manifest, cancellationToken).ConfigureAwait(false);
         return !known && key.IsNew;
+    }
+
+    /// <summary>The embedding spaces in which a gallery has vectors.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="profile">The recognition profile.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The spaces; more than one while a gallery moves to another model, or after models were changed without moving it.</returns>
+    /// <exception cref="StoreException">The tenant is unknown, or the database fails.</exception>
+    public async Task<ImmutableArray<EmbeddingSpaceId>> ListSpacesAsync(
+        string tenant,
+        string profile,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var gallery = await FindGalleryAsync(tenant, profile, cancellationToken).ConfigureAwait(false);
+        var digests = await _contexts
+            .ReadAsync(
+                "Listing embedding spaces",
+                (context, token) =>
+                    context
+                        .EmbeddingSpaces.Where(space =>
+                            context.Embeddings.Any(row => row.GalleryId == gallery && row.SpaceId == space.Id)
+                        )
+                        .OrderBy(static space => space.Id)
+                        .Select(static space => space.Digest)
+                        .ToListAsync(token),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return [.. digests.Select(static digest => new EmbeddingSpaceId(digest))];
     }
 
     private async ValueTask<ModelVersionKey> ModelKeyAsync(ModelManifest manifest, CancellationToken cancellationToken)

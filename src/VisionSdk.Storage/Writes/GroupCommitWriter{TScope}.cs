@@ -165,16 +165,20 @@ internal sealed class GroupCommitWriter<TScope> : IAsyncDisposable
         var failures = new Exception?[batch.Count];
         using var scope = _createScope();
 
-        // IMMEDIATE on SQLite: a transaction that reads first and writes later could never be retried by waiting.
-        var transaction = await scope.Context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
+        var database = scope.Context.Database;
+        await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        var begun = await _provider
+            .BeginWriteAsync(database.GetDbConnection(), scope.Table, cancellationToken)
+            .ConfigureAwait(false);
+        await using (begun.ConfigureAwait(false))
         {
+            var transaction = (await database.UseTransactionAsync(begun, cancellationToken).ConfigureAwait(false))!;
             for (var i = 0; i < batch.Count; i++)
             {
                 failures[i] = await ApplyAsync(batch[i], scope, transaction, cancellationToken).ConfigureAwait(false);
             }
 
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            await begun.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return failures;

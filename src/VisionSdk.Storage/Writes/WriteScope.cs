@@ -11,6 +11,8 @@ internal sealed class WriteScope(VisionDbContext context, TimeProvider time) : I
 
     DbContext IWriteScope.Context => context;
 
+    public string Table => "store_info";
+
     public DateTimeOffset Now { get; } = time.GetUtcNow();
 
     /// <summary>Forgets what a rolled-back write has done.</summary>

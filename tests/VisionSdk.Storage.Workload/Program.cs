@@ -1,0 +1,124 @@
+// A process that enrols, for the tests that kill it and for those that run many of it at once.
+// Usage: DATABASE KEY-FILE KEY-DIRECTORY PREFIX COUNT CALLERS. It compiles what it needs on a database of its own, writes "ready", waits for
+// a line, and then writes a line "PREFIX-N MILLISECONDS" for each acknowledged enrolment.
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using VisionSdk;
+using VisionSdk.Migrations.PostgreSql;
+using VisionSdk.Migrations.Sqlite;
+using VisionSdk.Storage;
+
+const int Dimension = 128;
+const int Practice = 5;
+if (args is not [var database, var keyFile, var keyDirectory, var prefix, var countText, var callersText])
+{
+    Console.Error.WriteLine("DATABASE KEY-FILE KEY-DIRECTORY PREFIX COUNT CALLERS");
+    return 2;
+}
+
+var model = new ModelManifest
+{
+    Id = "workload-embedder",
+    Version = "1.0.0",
+    Task = VisionTask.Embedding,
+    Description = "Makes no vectors: the workload does.",
+    Artifact = new ModelArtifact
+    {
+        File = "model.onnx",
+        Sha256 = new string('a', 64),
+        Size = 1,
+        Opset = 17,
+    },
+    Provenance = new ModelProvenance
+    {
+        Source = "none",
+        SourceVersion = "1",
+        File = "none",
+        License = "MIT",
+        Notice = "none",
+    },
+    Input = new ModelInput
+    {
+        Name = "input",
+        Width = 32,
+        Height = 32,
+    },
+    Output = new EmbeddingOutputSettings { Tensors = ["embedding"] },
+    Embedding = new EmbeddingSettings { Dimension = Dimension, Aligner = FaceAligner.None },
+};
+var space = EmbeddingSpaceId.Compute(model);
+var own = Directory.CreateTempSubdirectory("visionsdk-workload-");
+try
+{
+    await using var practice = await OpenAsync(
+        Path.Combine(own.FullName, "practice.db"),
+        Path.Combine(own.FullName, "practice.key"),
+        own.FullName
+    );
+    for (var number = 0; number < Practice; number++)
+    {
+        await practice.EnrollAsync(Enrolment($"practice-{number}"));
+    }
+}
+finally
+{
+    own.Delete(recursive: true);
+}
+
+await using var store = await OpenAsync(database, keyFile, keyDirectory);
+Console.Out.WriteLine("ready");
+Console.Out.Flush();
+Console.In.ReadLine();
+var next = -1;
+var count = int.Parse(countText);
+await Task.WhenAll(Enumerable.Range(0, int.Parse(callersText)).Select(_ => Task.Run(EnrollAsync)));
+return 0;
+
+static Task<VisionStore> OpenAsync(string database, string keyFile, string keyDirectory) =>
+    VisionStore.OpenAsync(
+        database.Contains("Host=", StringComparison.Ordinal)
+            ? new PostgreSqlStoreProvider(database)
+            : new SqliteStoreProvider(database),
+        FileKeyProvider.OpenOrCreate(keyFile),
+        new StoreOptions { KeyDirectory = keyDirectory, MigrateOnOpen = true }
+    );
+
+Enrolment Enrolment(string key) => new() { ExternalKey = key, References = [Reference(key, 0), Reference(key, 1)] };
+
+async Task EnrollAsync()
+{
+    for (int number; (number = Interlocked.Increment(ref next)) < count; )
+    {
+        var key = $"{prefix}-{number}";
+        var start = Stopwatch.GetTimestamp();
+        await store.EnrollAsync(Enrolment(key));
+        var milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        lock (Console.Out)
+        {
+            Console.Out.WriteLine($"{key} {milliseconds:F3}");
+            Console.Out.Flush();
+        }
+    }
+}
+
+EnrolmentReference Reference(string key, int number)
+{
+    var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{key}/{number}"));
+    var random = new Random(BitConverter.ToInt32(hash));
+    var values = new float[Dimension];
+    foreach (ref var value in values.AsSpan())
+    {
+        value = random.NextSingle() - 0.5f;
+    }
+
+    Embedding.Normalize(values);
+    return new EnrolmentReference
+    {
+        Embedding = new Embedding(space, ImmutableCollectionsMarshal.AsImmutableArray(values)),
+        Model = model,
+        SourceHash = hash,
+        Crop = new EnrolmentCrop(hash, "application/octet-stream"),
+    };
+}

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using SkiaSharp;
 
 namespace VisionSdk.ML;
@@ -66,6 +67,18 @@ public sealed class EncodedImage : IDisposable
         var whole = new BoundingBox(0, 0, SourceSize.Width, SourceSize.Height);
         var placement = Letterbox.Fit(whole, canvas, resize);
         return MathF.Min(MathF.Max(placement.ScaleX, placement.ScaleY), 1);
+    }
+
+    /// <summary>SHA-256 of the picture: of its encoded bytes, or of the size, the format and the memory of raw pixels.</summary>
+    /// <returns>32 bytes.</returns>
+    /// <exception cref="ObjectDisposedException">The picture is disposed.</exception>
+    public byte[] ComputeSha256()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _bytes is null ? RawPixelDigest.Compute(_source.Pixels!.Value) : SHA256.HashData(_bytes.Bytes.Span);
+        }
     }
 
     /// <summary>Decodes the picture.</summary>

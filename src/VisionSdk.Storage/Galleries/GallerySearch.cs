@@ -24,17 +24,21 @@ internal static class GallerySearch
                 MaxCandidates = options.MaxCandidates + counterexamples.Count,
             };
         var found = loaded.Index.Search(probe.Values.AsSpan(), wanted, cancellationToken);
-        if (!counterexamples.IsEmpty)
+        return counterexamples.IsEmpty
+            ? Result(found, [])
+            : Split(found, candidate => IsRefuted(candidate, probe, metric, counterexamples));
+
+        GallerySearchResult Split(ImmutableArray<GalleryCandidate> all, Func<GalleryCandidate, bool> isRefuted)
         {
-            found =
-            [
-                .. found
-                    .Where(candidate => !IsRefuted(candidate, probe, metric, counterexamples))
-                    .Take(options.MaxCandidates),
-            ];
+            var byRefuted = all.ToLookup(isRefuted);
+            return Result(
+                [.. byRefuted[false].Take(options.MaxCandidates)],
+                [.. byRefuted[true].Select(static candidate => candidate.IdentityId)]
+            );
         }
 
-        return new GallerySearchResult(found, loaded.Index.IdentityCount, loaded.Index.Count, epoch);
+        GallerySearchResult Result(ImmutableArray<GalleryCandidate> candidates, ImmutableArray<Guid> refuted) =>
+            new(candidates, loaded.Index.IdentityCount, loaded.Index.Count, epoch) { Refuted = refuted };
     }
 
     private static bool IsRefuted(

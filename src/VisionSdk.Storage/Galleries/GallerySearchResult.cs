@@ -12,4 +12,8 @@ public sealed record GallerySearchResult(
     int Identities,
     int Embeddings,
     long Epoch
-);
+)
+{
+    /// <summary>Identities that would be among the candidates, but have a counterexample that is nearer to the probe than they are.</summary>
+    public ImmutableArray<Guid> Refuted { get; init; } = [];
+}

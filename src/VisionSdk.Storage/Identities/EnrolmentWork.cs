@@ -63,7 +63,13 @@ internal sealed class EnrolmentWork(
             isNew,
             [.. missing.Select(static reference => reference.Embedding.Id)],
             references.Length - missing.Count
-        );
+        )
+        {
+            PresentAt =
+            [
+                .. Enumerable.Range(0, references.Length).Where(place => !missing.Contains(references[place])),
+            ],
+        };
     }
 
     private async Task<bool> IsKeyTakenAsync(VisionDbContext context, CancellationToken cancellationToken) =>

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using VisionSdk.Storage;
 
 namespace VisionSdk;
 
-/// <summary>Detects, analyses, embeds and verifies with versioned models.</summary>
+/// <summary>Detects, analyses, embeds and verifies with versioned models, and knows the identities that were enrolled.</summary>
 /// <remarks>
 /// <para>
 /// Thread-safe; create one and share it. Computing is CPU work: it runs on the thread pool, at most
@@ -97,6 +98,124 @@ public interface IVisionClient : IAsyncDisposable, IDisposable
         VerifyOptions? options = null,
         CancellationToken cancellationToken = default
     );
+
+    /// <summary>Makes one picture a reference of an identity.</summary>
+    /// <param name="image">A picture that shows nobody else.</param>
+    /// <param name="options">Who it is; <see langword="null"/> for a new identity without a name.</param>
+    /// <param name="cancellationToken">Cancels reading, waiting, and computing between its steps.</param>
+    /// <returns>Whether it has become a reference, and if not, why not. What it says is stored survives a loss of power.</returns>
+    /// <inheritdoc cref="EnrollAsync(IReadOnlyList{EnrolmentPicture}, EnrolmentOptions?, CancellationToken)" path="/exception"/>
+    /// <inheritdoc cref="EnrollAsync(IReadOnlyList{EnrolmentPicture}, EnrolmentOptions?, CancellationToken)" path="/remarks"/>
+    Task<EnrolmentResult> EnrollAsync(
+        ImageSource image,
+        EnrolmentOptions? options = null,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Makes pictures the references of one identity.</summary>
+    /// <param name="pictures">Pictures of the same identity, at least one.</param>
+    /// <param name="options">Who it is; <see langword="null"/> for a new identity without a name.</param>
+    /// <param name="cancellationToken">Cancels reading, waiting, and computing between its steps.</param>
+    /// <returns>What came of each picture. Those that nothing speaks against are stored together, or none of them is.</returns>
+    /// <exception cref="ArgumentException">There is no picture, the profile is unknown, or a text is empty or too long.</exception>
+    /// <exception cref="ThresholdUnavailableException">The profile's model has no thresholds, by which identities are told apart.</exception>
+    /// <exception cref="StoreException">The tenant or identity is unknown, the external key is taken, or the store fails; nothing was stored.</exception>
+    /// <remarks>
+    /// Enrolling the same pictures again adds nothing, so a run that was interrupted can simply be repeated. Two callers that enrol the same
+    /// unknown face at the same moment under different names both succeed: whether a face is known is looked up before it is stored.
+    /// </remarks>
+    Task<EnrolmentResult> EnrollAsync(
+        IReadOnlyList<EnrolmentPicture> pictures,
+        EnrolmentOptions? options = null,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Decides whether a picture shows the identity that it claims to show.</summary>
+    /// <param name="identity">The claim.</param>
+    /// <param name="image">The picture.</param>
+    /// <param name="options">How strictly; <see langword="null"/> for the defaults.</param>
+    /// <param name="cancellationToken">Cancels reading, waiting, and computing between its steps.</param>
+    /// <returns>The decision with its evidence.</returns>
+    /// <exception cref="ThresholdUnavailableException">The model is not calibrated for the rate.</exception>
+    /// <exception cref="StoreException">The tenant or identity is unknown, or the store fails.</exception>
+    Task<ClaimResult> VerifyAsync(
+        IdentityKey identity,
+        ImageSource image,
+        ClaimOptions? options = null,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Finds out who is in a picture: somebody of the gallery, or nobody that is known.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="options">Among whom and how strictly; <see langword="null"/> for the defaults.</param>
+    /// <param name="cancellationToken">Cancels reading, waiting, and computing between its steps.</param>
+    /// <returns>The decision, the candidates, and the rate of strangers that must be expected among them.</returns>
+    /// <exception cref="ThresholdUnavailableException">The profile's model has no thresholds.</exception>
+    /// <exception cref="StoreException">The tenant is unknown, or the store fails.</exception>
+    /// <remarks>Exact, in memory; it sees every enrolment and erasure that was acknowledged before it began, by whichever process.</remarks>
+    Task<IdentificationResult> IdentifyAsync(
+        ImageSource image,
+        IdentifyOptions? options = null,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Remembers that a picture does not show an identity: pictures that look more like it than like the identity are not taken for the identity any more.</summary>
+    /// <param name="identity">Who it is not.</param>
+    /// <param name="image">The picture, usually one for which the identity was a wrong candidate.</param>
+    /// <param name="options">How the picture is read; <see langword="null"/> for the defaults.</param>
+    /// <param name="cancellationToken">Cancels reading, waiting, and computing between its steps.</param>
+    /// <returns>Whether it is remembered.</returns>
+    /// <exception cref="StoreException">The tenant or identity is unknown, or the store fails.</exception>
+    /// <remarks>The vector of the picture is kept with the identity, encrypted, and erased with it.</remarks>
+    Task<RejectionResult> RejectAsync(
+        IdentityKey identity,
+        ImageSource image,
+        RejectionOptions? options = null,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Erases everything about an identity: its key, vectors, pictures, names, and what is in memory.</summary>
+    /// <param name="identity">Whom.</param>
+    /// <param name="tenant">Its tenant.</param>
+    /// <param name="profile">Its recognition profile.</param>
+    /// <param name="actor">Who erases, for the audit: no personal data.</param>
+    /// <param name="cancellationToken">Ends the wait; an erasure that has begun is completed, at the latest when the store is next opened.</param>
+    /// <returns>What was erased, and that nothing is left: the store was asked again afterwards.</returns>
+    /// <exception cref="StoreException">The tenant or identity is unknown, or the store fails.</exception>
+    Task<ErasureReceipt> EraseAsync(
+        IdentityKey identity,
+        string tenant = StoreOptions.DefaultTenant,
+        string profile = RecognitionProfiles.Faces,
+        string actor = "application",
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Lists identities, page by page.</summary>
+    /// <param name="query">Of which tenant and profile, with which tags, from where on; <see langword="null"/> for the first page of all faces.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A page, and where the next one begins.</returns>
+    /// <exception cref="StoreException">The tenant is unknown, or the store fails.</exception>
+    Task<IdentityPage> ListIdentitiesAsync(IdentityQuery? query = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Finds one identity.</summary>
+    /// <param name="identity">Whom.</param>
+    /// <param name="tenant">Its tenant.</param>
+    /// <param name="profile">Its recognition profile; an id is found in every profile.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The identity, or <see langword="null"/> when there is none.</returns>
+    /// <exception cref="StoreException">The tenant is unknown, or the store fails.</exception>
+    Task<IdentityRecord?> FindIdentityAsync(
+        IdentityKey identity,
+        string tenant = StoreOptions.DefaultTenant,
+        string profile = RecognitionProfiles.Faces,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Opens the store itself, for everything else: tenants, changes of identities, look-alikes, purges, audit, backups, keys.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The client's own store. The client disposes it.</returns>
+    /// <exception cref="StoreException">It cannot be opened.</exception>
+    Task<VisionStore> OpenStoreAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Loads models ahead of the first request, and tells which versions they are and where they run.</summary>
     /// <param name="slots">The slots to load; <see langword="null"/> for every configured one.</param>

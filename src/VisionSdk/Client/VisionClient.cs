@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,10 @@ public sealed partial class VisionClient : IVisionClient
     private readonly VisionTelemetry _telemetry;
     private readonly OperationRunner _runner;
     private readonly InFlight _inFlight = new();
+    private readonly StoreSource _stores;
+    private readonly Enroller _enroller;
+    private readonly Claims _claims;
+    private readonly Identifier _identifier;
     private readonly Task _freed;
 
     internal VisionClient(
@@ -23,7 +28,8 @@ public sealed partial class VisionClient : IVisionClient
         IModelFactory factory,
         ILoggerFactory loggers,
         TimeProvider time,
-        IMeterFactory? meters
+        IMeterFactory? meters,
+        IDataProtectionProvider? protection = null
     )
     {
         _options = options;
@@ -35,11 +41,17 @@ public sealed partial class VisionClient : IVisionClient
             options,
             slots,
             new FaceChains(slots, factory),
+            new ProfileChains(options, slots, factory),
             new ImageDecoder(options.Images.ToLimits()),
             _pipelines,
             time
         );
         _runner = new OperationRunner(_runtime, _telemetry, _inFlight, logger);
+        _stores = new StoreSource(options.Store, protection, time, loggers);
+        var reader = new ProbeReader(_runner, _runtime.Profiles);
+        _enroller = new Enroller(reader, _stores, options, time);
+        _claims = new Claims(reader, _stores, options);
+        _identifier = new Identifier(reader, _stores, options, _telemetry);
         _freed = FreeWhenDrainedAsync();
     }
 
@@ -94,6 +106,7 @@ public sealed partial class VisionClient : IVisionClient
     private async Task FreeWhenDrainedAsync()
     {
         await _inFlight.Drained.ConfigureAwait(false);
+        await _stores.DisposeAsync().ConfigureAwait(false);
         _runtime.Slots.Dispose();
         _runtime.Decoder.Dispose();
         _pipelines.Dispose();

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -68,7 +69,8 @@ public static class VisionSdkServiceCollectionExtensions
             services.GetService<IModelFactory>() ?? new EngineModelFactory(options, loggers),
             loggers,
             services.GetService<TimeProvider>() ?? TimeProvider.System,
-            services.GetService<IMeterFactory>()
+            services.GetService<IMeterFactory>(),
+            services.GetService<IDataProtectionProvider>()
         );
     }
 }

@@ -11,11 +11,14 @@ internal sealed class VisionTelemetry : IDisposable
     public const string SlotTag = "visionsdk.slot";
     public const string ModelTag = "visionsdk.model";
     public const string VersionTag = "visionsdk.model.version";
+    public const string ProfileTag = "visionsdk.profile";
+    public const string DecisionTag = "visionsdk.decision";
     public const string ErrorTag = "error.type";
 
     private readonly Meter _meter;
     private readonly Histogram<double> _inference;
     private readonly Histogram<double> _queue;
+    private readonly Counter<long> _decisions;
 
     public VisionTelemetry(IMeterFactory? meters, Func<long> queueLength)
     {
@@ -29,6 +32,11 @@ internal sealed class VisionTelemetry : IDisposable
             "visionsdk.queue.duration",
             unit: "s",
             description: "Waiting of one operation for its turn to compute."
+        );
+        _decisions = _meter.CreateCounter<long>(
+            "visionsdk.identify.decisions",
+            unit: "{decision}",
+            description: "Decisions of identifying, by what they were."
         );
         _meter.CreateObservableUpDownCounter(
             "visionsdk.queue.length",
@@ -58,6 +66,10 @@ internal sealed class VisionTelemetry : IDisposable
         _inference.Record(computing.TotalSeconds, tags);
         _queue.Record(queued.TotalSeconds, tags);
     }
+
+    /// <summary>Counts a decision: a rising share of unknown tells of strangers, or of a model or a camera that has changed.</summary>
+    public void Decided(string profile, IdentificationDecision decision) =>
+        _decisions.Add(1, new TagList { { ProfileTag, profile }, { DecisionTag, decision.ToString() } });
 
     public void Dispose() => _meter.Dispose();
 }

@@ -26,6 +26,12 @@ public static class VisionSdkDefaults
     /// <summary>Default of <see cref="VisionSdkOptions.InconclusiveFalseMatchRate"/>.</summary>
     public const double InconclusiveFalseMatchRate = 0.01;
 
+    /// <summary>Default of <see cref="VisionSdkOptions.FalsePositiveRate"/>.</summary>
+    public const double FalsePositiveRate = 0.01;
+
+    /// <summary>Default of <see cref="VisionStoreOptions.Database"/>.</summary>
+    public const string Database = "vision.db";
+
     /// <summary>Default of <see cref="VisionSdkOptions.MinFaceSize"/>.</summary>
     public const int MinFaceSize = 40;
 
@@ -43,6 +49,9 @@ public static class VisionSdkDefaults
 
     /// <summary>Default of <see cref="VisionSdkOptions.ModelLoadRetryDelay"/>.</summary>
     public static TimeSpan ModelLoadRetryDelay { get; } = TimeSpan.FromSeconds(0.2);
+
+    /// <summary>Default of <see cref="VisionStoreOptions.MigrationTimeout"/>.</summary>
+    public static TimeSpan MigrationTimeout { get; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Default of <see cref="VisionSdkOptions.Slots"/>: the id of the model in each of <see cref="VisionSlots"/>.</summary>
     public static IReadOnlyDictionary<string, string> Slots { get; } =

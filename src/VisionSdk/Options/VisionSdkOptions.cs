@@ -102,4 +102,29 @@ public sealed class VisionSdkOptions
     /// <value>Default RequireSingle.</value>
     [EnumDataType(typeof(FaceSelection))]
     public FaceSelection FaceSelection { get; set; } = VisionSdkDefaults.Selection;
+
+    /// <summary>The share of strangers that may be taken for somebody of the gallery; picks the threshold of identifying by the gallery's size.</summary>
+    /// <value>A rate, in (0, 1); default 0.01.</value>
+    [Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
+    public double FalsePositiveRate { get; set; } = VisionSdkDefaults.FalsePositiveRate;
+
+    /// <summary>How each kind of identity is recognised, by name.</summary>
+    /// <value>Default: <see cref="RecognitionProfiles.Faces"/>. Entries from configuration replace or join it.</value>
+    [Required]
+    public IDictionary<string, RecognitionProfile> Profiles { get; } =
+        new Dictionary<string, RecognitionProfile>(StringComparer.Ordinal)
+        {
+            [RecognitionProfiles.Faces] = new()
+            {
+                Detector = VisionSlots.FaceDetector,
+                Landmarks = VisionSlots.FaceLandmarks,
+                Embedder = VisionSlots.FaceEmbedder,
+            },
+        };
+
+    /// <summary>Where identities are kept. Nothing is created before the first operation that needs it.</summary>
+    /// <value>Default: an encrypted SQLite file beside the application.</value>
+    [Required]
+    [ValidateObjectMembers]
+    public VisionStoreOptions Store { get; set; } = new();
 }

@@ -13,6 +13,7 @@ internal sealed class VisionSdkOptionsRelationValidator : IValidateOptions<Visio
         CheckRates(options, failures);
         CheckRetries(options, failures);
         CheckSlots(options, failures);
+        CheckProfiles(options, failures);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
@@ -56,6 +57,35 @@ internal sealed class VisionSdkOptionsRelationValidator : IValidateOptions<Visio
             {
                 failures.Add(
                     $"Slots['{slot}'] is '{reference}'; expected a model id, such as 'face-embedder-dlib', or 'id@version', such as 'face-embedder-dlib@1.0.0'."
+                );
+            }
+        }
+    }
+
+    private static void CheckProfiles(VisionSdkOptions options, List<string> failures)
+    {
+        var values = new RecognitionProfileValidator();
+        foreach (var (name, profile) in options.Profiles)
+        {
+            if (values.Validate($"Profiles['{name}']", profile) is { Failed: true } failed)
+            {
+                failures.AddRange(failed.Failures.Select(failure => $"Profiles['{name}']: {failure}"));
+            }
+
+            foreach (var slot in (string?[])[profile.Detector, profile.Landmarks, profile.Embedder])
+            {
+                if (slot is not null && !options.Slots.ContainsKey(slot))
+                {
+                    failures.Add(
+                        $"Profiles['{name}'] names slot '{slot}', which has no model; there are {string.Join(", ", options.Slots.Keys.Order(StringComparer.Ordinal))}. Add it to Slots."
+                    );
+                }
+            }
+
+            if (profile is { Detector: null, Landmarks: { } landmarks })
+            {
+                failures.Add(
+                    $"Profiles['{name}'] locates landmarks ('{landmarks}') without a detector that finds the faces. Name a detector, or leave the landmarks out."
                 );
             }
         }

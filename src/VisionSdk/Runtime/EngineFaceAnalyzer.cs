@@ -31,7 +31,7 @@ internal sealed class EngineFaceAnalyzer : IFaceAnalyzer
     public FaceReading Analyze(EncodedImage image, FaceRequest request, CancellationToken cancellationToken)
     {
         using var progressive = new ProgressiveImage(image);
-        var options = new DetectionOptions { MinConfidence = request.MinConfidence };
+        var options = new DetectionOptions { MinConfidence = request.MinConfidence, Labels = request.Labels };
         var found = _pipeline.Detect(progressive, options, cancellationToken);
         var status = request.Choice.Choose(found, image.SourceSize, out var chosen, out var mostProminent);
         ImmutableArray<Detection> detections = [.. chosen.Select(index => found[index])];

@@ -34,5 +34,7 @@ internal sealed class EngineModelFactory(VisionSdkOptions options, ILoggerFactor
 
     public IFaceAnalyzer CreateFaceAnalyzer(FaceModels models) => new EngineFaceAnalyzer(models);
 
+    public IFaceAnalyzer CreateWholeImageAnalyzer(IVisionModel embedder) => new EngineWholeImageAnalyzer(embedder);
+
     public void Dispose() { }
 }

@@ -9,6 +9,12 @@ namespace VisionSdk;
 /// <param name="RequireSingle">Whether more than one face of sufficient size is refused.</param>
 internal readonly record struct FaceChoice(int MinSize, int MaxFaces, bool RequireSingle)
 {
+    // Detectors draw boxes of the same face very differently; two neighbouring faces hardly overlap at all.
+    private const float MinOverlap = 0.25f;
+
+    /// <summary>Where the caller says that the face is: the face that overlaps it most is taken, whatever else there is.</summary>
+    public BoundingBox? Near { get; init; }
+
     /// <summary>Chooses.</summary>
     /// <param name="faces">The detected faces.</param>
     /// <param name="image">Size of the displayed picture.</param>
@@ -23,6 +29,15 @@ internal readonly record struct FaceChoice(int MinSize, int MaxFaces, bool Requi
     {
         chosen = [];
         mostProminent = -1;
+        if (Near is { } near)
+        {
+            faces = NearestTo(near, faces, out var nearest);
+            var status = Single.Choose(faces, image, out chosen, out mostProminent);
+            chosen = chosen.IsEmpty ? [] : [nearest];
+            mostProminent = mostProminent < 0 ? -1 : nearest;
+            return status;
+        }
+
         if (faces.IsEmpty)
         {
             return FaceStatus.NoFace;
@@ -42,5 +57,28 @@ internal readonly record struct FaceChoice(int MinSize, int MaxFaces, bool Requi
 
         chosen = [.. order.AsSpan(0, Math.Min(sufficient, MaxFaces))];
         return FaceStatus.Usable;
+    }
+
+    private FaceChoice Single => this with { Near = null, MaxFaces = 1 };
+
+    /// <summary>The one face that overlaps a box most, or none.</summary>
+    private static ImmutableArray<Detection> NearestTo(
+        BoundingBox box,
+        ImmutableArray<Detection> faces,
+        out int nearest
+    )
+    {
+        nearest = -1;
+        var best = MinOverlap;
+        for (var i = 0; i < faces.Length; i++)
+        {
+            var overlap = faces[i].Box.IntersectionOverUnion(box);
+            if (overlap >= best)
+            {
+                (nearest, best) = (i, overlap);
+            }
+        }
+
+        return nearest < 0 ? [] : [faces[nearest]];
     }
 }

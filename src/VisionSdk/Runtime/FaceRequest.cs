@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace VisionSdk;
 
 /// <summary>What to find out about which faces.</summary>
@@ -8,4 +10,7 @@ internal readonly record struct FaceRequest(FaceFeatures Features, FaceChoice Ch
 {
     /// <summary>Whether each chosen face is also cut out, to be kept: see <see cref="FaceReading.Crops"/>.</summary>
     public bool WithCrops { get; init; }
+
+    /// <summary>The detector's labels that count; empty for all.</summary>
+    public ImmutableArray<string> Labels { get; init; } = [];
 }

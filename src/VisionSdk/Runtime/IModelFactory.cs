@@ -10,4 +10,8 @@ internal interface IModelFactory : IDisposable
     /// <summary>Puts loaded models together; cheap. The analyzer does not own them.</summary>
     /// <exception cref="ModelLoadException">A model is for another task than its role.</exception>
     IFaceAnalyzer CreateFaceAnalyzer(FaceModels models);
+
+    /// <summary>Uses an embedder on whole pictures; cheap. The analyzer does not own it.</summary>
+    /// <exception cref="ModelLoadException">The model is for another task, or needs a face that is aligned.</exception>
+    IFaceAnalyzer CreateWholeImageAnalyzer(IVisionModel embedder);
 }

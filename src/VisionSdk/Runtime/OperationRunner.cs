@@ -18,7 +18,12 @@ internal sealed class OperationRunner(
         // Misuse, and no operation yet: nothing to measure.
         cancellationToken.ThrowIfCancellationRequested();
         using var scope = inFlight.Enter();
+        return await RunEnteredAsync(job, cancellationToken).ConfigureAwait(false);
+    }
 
+    /// <summary>As <see cref="RunAsync"/>, as a part of an operation that has entered already and may finish although the client is being closed.</summary>
+    public async Task<TResult> RunEnteredAsync<TResult>(VisionJob<TResult> job, CancellationToken cancellationToken)
+    {
         using var activity = VisionTelemetry.Source.StartActivity(job.ActivityName);
         var run = new OperationRun<TResult>(runtime, job);
         try

@@ -7,6 +7,7 @@ internal sealed record VisionRuntime(
     VisionSdkOptions Options,
     ModelSlots Slots,
     FaceChains Faces,
+    ProfileChains Profiles,
     ImageDecoder Decoder,
     VisionPipelines Pipelines,
     TimeProvider Time

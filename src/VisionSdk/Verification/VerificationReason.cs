@@ -1,6 +1,6 @@
 namespace VisionSdk;
 
-/// <summary>Why a verification is inconclusive.</summary>
+/// <summary>Why a verification is inconclusive, or what a decision rests on besides the distance.</summary>
 public enum VerificationReason
 {
     /// <summary>It is not: there is a decision.</summary>
@@ -20,4 +20,13 @@ public enum VerificationReason
 
     /// <summary>The distance lies in the band between the match threshold and the threshold of the looser rate.</summary>
     NearThreshold,
+
+    /// <summary>The identity has no reference in the space of the model that is in use; enrol it with this model.</summary>
+    NoReference,
+
+    /// <summary>
+    /// Somebody has said that such a picture does not show the identity: one that was rejected before is nearer than its references. The
+    /// decision is <see cref="VerificationDecision.NoMatch"/>.
+    /// </summary>
+    Rejected,
 }

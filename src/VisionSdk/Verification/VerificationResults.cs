@@ -56,7 +56,7 @@ internal static class VerificationResults
         return result with { Reason = ReasonOf(first != FaceStatus.Usable ? first : second), ReasonSide = side };
     }
 
-    private static VerificationReason ReasonOf(FaceStatus status) =>
+    public static VerificationReason ReasonOf(FaceStatus status) =>
         status switch
         {
             FaceStatus.NoFace => VerificationReason.NoFace,
@@ -66,7 +66,7 @@ internal static class VerificationResults
             _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Not a reason."),
         };
 
-    private static VerifiedFace Describe(FaceReading reading) =>
+    public static VerifiedFace Describe(FaceReading reading) =>
         new()
         {
             Status =

@@ -9,6 +9,24 @@ internal sealed class FakeFaceAnalyzer : IFaceAnalyzer
     /// <summary>The faces of a picture of a given width, each with the direction of its embedding in degrees; <see langword="null"/> cannot be embedded.</summary>
     public Dictionary<int, (BoundingBox Box, double? Degrees)[]> Faces { get; } = [];
 
+    /// <summary>How well the faces of a picture of a given width are shown; the others are shown well.</summary>
+    public Dictionary<int, FaceQuality> Qualities { get; } = [];
+
+    /// <summary>A face that every check accepts.</summary>
+    public static FaceQuality Good { get; } =
+        new()
+        {
+            Sharpness = 100,
+            Brightness = 0.5f,
+            Contrast = 0.2f,
+            Yaw = 0,
+            Pitch = 0,
+            Roll = 0,
+            EyeSpacing = 0.9f,
+            InterEyeDistance = 40,
+            FaceSize = 100,
+        };
+
     public List<FaceRequest> Requests { get; } = [];
 
     public EmbeddingSpaceId Space { get; set; }
@@ -27,10 +45,32 @@ internal sealed class FakeFaceAnalyzer : IFaceAnalyzer
             status,
             detections.Length,
             best < 0 ? null : detections[best],
-            [.. chosen.Select(index => Analyze(known[index].Box, known[index].Degrees))],
+            [
+                .. chosen.Select(index =>
+                    Analyze(known[index].Box, known[index].Degrees) with
+                    {
+                        Quality = request.Features.HasFlag(FaceFeatures.Quality)
+                            ? Qualities.GetValueOrDefault(image.SourceSize.Width, Good)
+                            : null,
+                    }
+                ),
+            ],
             image.SourceSize
-        );
+        )
+        {
+            Crops = request.WithCrops ? [.. chosen.Select(static _ => Crop)] : [],
+        };
     }
+
+    private static FaceCrop Crop { get; } =
+        new()
+        {
+            Bytes = "a picture"u8.ToArray(),
+            MediaType = "image/jpeg",
+            Region = new BoundingBox(0, 0, 10, 10),
+            Face = new BoundingBox(2, 2, 6, 6),
+            Size = new ImageSize(10, 10),
+        };
 
     private FaceAnalysis Analyze(BoundingBox box, double? degrees) =>
         new()

@@ -34,6 +34,12 @@ internal sealed class FakeModelFactory : IModelFactory
         return Faces;
     }
 
+    public IFaceAnalyzer CreateWholeImageAnalyzer(IVisionModel embedder)
+    {
+        Faces.Space = embedder.Space ?? default;
+        return Faces;
+    }
+
     public void Dispose() => Disposed = true;
 
     private FakeModel Get(string id)

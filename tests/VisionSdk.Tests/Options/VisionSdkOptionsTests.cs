@@ -17,7 +17,16 @@ public sealed class VisionSdkOptionsTests
         get
         {
             var data = new TheoryData<Type, string>();
-            foreach (var type in (Type[])[typeof(VisionSdkOptions), typeof(ImageLimitOptions)])
+            foreach (
+                var type in (Type[])
+                    [
+                        typeof(VisionSdkOptions),
+                        typeof(ImageLimitOptions),
+                        typeof(VisionStoreOptions),
+                        typeof(RecognitionProfile),
+                        typeof(EnrolmentGuardOptions),
+                    ]
+            )
             {
                 foreach (var property in type.GetProperties())
                 {
@@ -52,6 +61,11 @@ public sealed class VisionSdkOptionsTests
                 nameof(VisionSdkOptions.MaxConcurrency)
                 or nameof(VisionSdkOptions.Slots)
                 or nameof(VisionSdkOptions.Images)
+                or nameof(VisionSdkOptions.Profiles)
+                or nameof(VisionSdkOptions.Store)
+                or nameof(RecognitionProfile.Guard)
+                or nameof(RecognitionProfile.Labels)
+                or nameof(RecognitionProfile.Embedder)
             )
         )
         {
@@ -96,6 +110,27 @@ public sealed class VisionSdkOptionsTests
                 ["ModelLoadRetries is 10", "from 1 s, 1023 s in all", "ModelLoadTimeout is 120 s"]
             },
             { "slot", static options => options.Slots["a/b"] = "../x", ["Slots['a/b'] is '../x'"] },
+            {
+                "profile slot",
+                static options => options.Profiles["whales"] = new RecognitionProfile { Embedder = "whales/embedder" },
+                ["Profiles['whales'] names slot 'whales/embedder'", "faces/embedder"]
+            },
+            {
+                "profile without embedder",
+                static options => options.Profiles["whales"] = new RecognitionProfile(),
+                ["Profiles['whales']", "Embedder"]
+            },
+            {
+                "profile value",
+                static options => options.Profiles["faces"].Guard.MaxRoll = 9,
+                ["Profiles['faces']", "MaxRoll"]
+            },
+            {
+                "landmarks without a detector",
+                static options => options.Profiles["faces"].Detector = null,
+                ["Profiles['faces'] locates landmarks"]
+            },
+            { "store", static options => options.Store.Database = "", ["Database"] },
             { "slot name", static options => options.Slots[" "] = "yolo", ["without a name", "'yolo'"] },
         };
 

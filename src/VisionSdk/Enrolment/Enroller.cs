@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using VisionSdk.Storage;
+
+namespace VisionSdk;
+
+/// <summary>Makes references of pictures: reads them, judges them, and stores those that nothing speaks against.</summary>
+internal sealed class Enroller(ProbeReader reader, StoreSource stores, VisionSdkOptions options, TimeProvider time)
+{
+    private const string Operation = "enroll";
+
+    public async Task<EnrolmentResult> EnrollAsync(
+        IReadOnlyList<EnrolmentPicture> pictures,
+        EnrolmentOptions enrolment,
+        CancellationToken cancellationToken
+    )
+    {
+        var profile = reader.Profile(enrolment.Profile);
+        var wanted = enrolment.Checks ?? profile.Guard.Checks;
+        var store = await stores.GetAsync(cancellationToken).ConfigureAwait(false);
+        var identity = await FindAsync(store, enrolment, cancellationToken).ConfigureAwait(false);
+        var drafts = await ReadAsync(pictures, profile, enrolment, wanted, cancellationToken).ConfigureAwait(false);
+        var scope = new GalleryScope(enrolment.Tenant, enrolment.Profile);
+        await new IdentityCheck(store, scope, profile, options, wanted)
+            .JudgeAsync(drafts, identity, cancellationToken)
+            .ConfigureAwait(false);
+        var receipt = await StoreAsync(store, drafts, enrolment, wanted, cancellationToken).ConfigureAwait(false);
+        return new EnrolmentResult
+        {
+            Status =
+                receipt is null ? EnrolmentStatus.Refused
+                : receipt.Added.IsEmpty ? EnrolmentStatus.AlreadyEnrolled
+                : EnrolmentStatus.Enrolled,
+            IdentityId = receipt?.IdentityId ?? identity,
+            IsNew = receipt?.IsNew ?? false,
+            Pictures = [.. drafts.Select(static draft => draft.ToPicture())],
+            Provenance = drafts[^1].Probe.Provenance,
+        };
+    }
+
+    private static async Task<Guid?> FindAsync(
+        VisionStore store,
+        EnrolmentOptions enrolment,
+        CancellationToken cancellationToken
+    )
+    {
+        if (enrolment.IdentityId is { } id)
+        {
+            return id;
+        }
+
+        var found = enrolment.ExternalKey is { } key
+            ? await store
+                .FindIdentityAsync(enrolment.Tenant, enrolment.Profile, key, cancellationToken)
+                .ConfigureAwait(false)
+            : null;
+        return found?.Id;
+    }
+
+    private async Task<EnrolmentDraft[]> ReadAsync(
+        IReadOnlyList<EnrolmentPicture> pictures,
+        RecognitionProfile profile,
+        EnrolmentOptions enrolment,
+        EnrolmentChecks wanted,
+        CancellationToken cancellationToken
+    )
+    {
+        var features = FaceFeatures.Embedding | (profile.Landmarks is null ? FaceFeatures.None : FaceFeatures.Quality);
+        var drafts = new EnrolmentDraft[pictures.Count];
+        await Parallel
+            .ForAsync(
+                0,
+                pictures.Count,
+                new ParallelOptions
+                {
+                    MaxDegreeOfParallelism = options.MaxConcurrency,
+                    CancellationToken = cancellationToken,
+                },
+                async (index, token) =>
+                {
+                    var picture = pictures[index];
+                    var choice = new FaceChoice(
+                        wanted.HasFlag(EnrolmentChecks.TooSmall) ? options.MinFaceSize : 0,
+                        MaxFaces: 1,
+                        RequireSingle: wanted.HasFlag(EnrolmentChecks.SeveralFaces)
+                    )
+                    {
+                        Near = picture.Box,
+                    };
+                    var request = new FaceRequest(features, choice, MinConfidence: null)
+                    {
+                        WithCrops = enrolment.KeepCrops ?? options.Store.KeepCrops,
+                    };
+                    var probe = await reader
+                        .ReadAsync(Operation, picture.Image, enrolment.Profile, request, token)
+                        .ConfigureAwait(false);
+                    drafts[index] = new EnrolmentDraft(probe, QualityCheck.Judge(probe, profile, wanted));
+                }
+            )
+            .ConfigureAwait(false);
+        return drafts;
+    }
+
+    private async Task<EnrolmentReceipt?> StoreAsync(
+        VisionStore store,
+        EnrolmentDraft[] drafts,
+        EnrolmentOptions enrolment,
+        EnrolmentChecks wanted,
+        CancellationToken cancellationToken
+    )
+    {
+        ImmutableArray<EnrolmentDraft> accepted = [.. drafts.Where(static draft => draft.IsAccepted)];
+        if (accepted.IsEmpty)
+        {
+            return null;
+        }
+
+        var receipt = await store
+            .EnrollAsync(
+                new Enrolment
+                {
+                    Tenant = enrolment.Tenant,
+                    Profile = enrolment.Profile,
+                    IdentityId = enrolment.IdentityId,
+                    ExternalKey = enrolment.ExternalKey,
+                    DisplayName = enrolment.DisplayName,
+                    Attributes = enrolment.Attributes,
+                    Tags = enrolment.Tags,
+                    RetainUntil = enrolment.RetainUntil,
+                    Mode = enrolment.Mode,
+                    Actor = enrolment.Actor,
+                    References = [.. accepted.Select(ReferenceOf)],
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (wanted.HasFlag(EnrolmentChecks.SamePicture))
+        {
+            foreach (var place in receipt.PresentAt)
+            {
+                accepted[place].Reasons |= EnrolmentChecks.SamePicture;
+            }
+        }
+
+        return receipt;
+    }
+
+    private EnrolmentReference ReferenceOf(EnrolmentDraft draft)
+    {
+        var reading = draft.Probe.Reading;
+        return new EnrolmentReference
+        {
+            Embedding = draft.Probe.Embedding!,
+            Model = draft.Probe.Embedder,
+            SourceHash = draft.Probe.SourceHash,
+            Quality = reading.Faces[0].Quality?.Sharpness,
+            Crop = reading.Crops is [var crop, ..]
+                ? new EnrolmentCrop(crop.Bytes, crop.MediaType, time.GetUtcNow() + options.Store.CropRetention)
+                : null,
+        };
+    }
+}

@@ -1,0 +1,60 @@
+namespace VisionSdk;
+
+/// <summary>The threshold of a search among many.</summary>
+/// <param name="MaxDistance">At or below it is a candidate.</param>
+/// <param name="Threshold">The evidence, or <see langword="null"/> for a distance that the profile brings.</param>
+/// <param name="ExpectedFalsePositiveRate">For the gallery's size; <see langword="null"/> without evidence.</param>
+/// <param name="MeetsRequestedRate">Whether it is no more than what was asked for.</param>
+internal sealed record IdentificationRule(
+    double MaxDistance,
+    DecisionThreshold? Threshold,
+    double? ExpectedFalsePositiveRate,
+    bool MeetsRequestedRate
+)
+{
+    /// <summary>Takes the loosest measured threshold that keeps the rate in a gallery of a size, or else the strictest.</summary>
+    /// <param name="profile">May bring a distance of its own.</param>
+    /// <param name="embedder">Has the thresholds.</param>
+    /// <param name="references">How many vectors a probe is compared with.</param>
+    /// <param name="falsePositiveRate">What is asked for.</param>
+    /// <exception cref="ThresholdUnavailableException">There is neither a measured threshold nor a distance.</exception>
+    public static IdentificationRule Create(
+        RecognitionProfile profile,
+        ModelManifest embedder,
+        int references,
+        double falsePositiveRate
+    )
+    {
+        if (profile.MaxDistance is { } distance)
+        {
+            return new IdentificationRule(distance, Threshold: null, ExpectedFalsePositiveRate: null, true);
+        }
+
+        DecisionThreshold? best = null;
+        foreach (var candidate in embedder.Thresholds)
+        {
+            if (best is null || IsBetter(candidate, best))
+            {
+                best = candidate;
+            }
+        }
+
+        if (best is null)
+        {
+            throw new ThresholdUnavailableException(embedder.Id, embedder.Version, falsePositiveRate, []);
+        }
+
+        var expected = Expect(best.FalseMatchRate, references);
+        return new IdentificationRule(best.Distance, best, expected, expected <= falsePositiveRate);
+
+        bool IsBetter(DecisionThreshold candidate, DecisionThreshold than) =>
+            Expect(than.FalseMatchRate, references) <= falsePositiveRate
+                ? candidate.FalseMatchRate > than.FalseMatchRate
+                    && Expect(candidate.FalseMatchRate, references) <= falsePositiveRate
+                : candidate.FalseMatchRate < than.FalseMatchRate;
+    }
+
+    /// <summary>1 − (1 − FMR)^N.</summary>
+    public static double Expect(double falseMatchRate, int comparisons) =>
+        1 - Math.Pow(1 - falseMatchRate, comparisons);
+}

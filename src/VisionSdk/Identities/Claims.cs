@@ -1,0 +1,146 @@
+using VisionSdk.Storage;
+
+namespace VisionSdk;
+
+/// <summary>Compares a picture with the one identity that it claims to show, and remembers when it does not.</summary>
+internal sealed class Claims(ProbeReader reader, StoreSource stores, VisionSdkOptions options)
+{
+    public async Task<ClaimResult> VerifyAsync(
+        IdentityKey key,
+        ImageSource image,
+        ClaimOptions claim,
+        CancellationToken cancellationToken
+    )
+    {
+        var profile = reader.Profile(claim.Profile);
+        var request = claim.ToRequest(options);
+        var store = await stores.GetAsync(cancellationToken).ConfigureAwait(false);
+        var identity = await IdentityFinder
+            .RequireAsync(store, key, claim.Tenant, claim.Profile, cancellationToken)
+            .ConfigureAwait(false);
+        var probe = await reader
+            .ReadAsync("verify", image, claim.Profile, request, cancellationToken)
+            .ConfigureAwait(false);
+        var rule = profile.MaxDistance is null
+            ? VerificationRule.Create(
+                probe.Embedder,
+                claim.FalseMatchRate ?? options.FalseMatchRate,
+                claim.InconclusiveFalseMatchRate ?? options.InconclusiveFalseMatchRate
+            )
+            : null;
+        var result = new ClaimResult
+        {
+            Decision = VerificationDecision.Inconclusive,
+            Reason = VerificationReason.None,
+            IdentityId = identity.Id,
+            References = identity.References,
+            MaxDistance = profile.MaxDistance ?? rule!.Threshold.Distance,
+            Threshold = rule?.Threshold,
+            InconclusiveThreshold = rule?.Band,
+            Face = probe.Face,
+            Provenance = probe.Provenance,
+        };
+        if (probe.Embedding is not { } embedding)
+        {
+            return result with { Reason = VerificationResults.ReasonOf(result.Face.Status) };
+        }
+
+        var found = await store
+            .SearchAsync(
+                new GalleryScope(claim.Tenant, claim.Profile),
+                embedding,
+                new GallerySearchOptions
+                {
+                    MaxCandidates = 1,
+                    Only = new HashSet<Guid> { identity.Id },
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return Decide(result, found, rule);
+    }
+
+    public async Task<RejectionResult> RejectAsync(
+        IdentityKey key,
+        ImageSource image,
+        RejectionOptions rejection,
+        CancellationToken cancellationToken
+    )
+    {
+        _ = reader.Profile(rejection.Profile);
+        var request = rejection.ToRequest(options);
+        var store = await stores.GetAsync(cancellationToken).ConfigureAwait(false);
+        var identity = await IdentityFinder
+            .RequireAsync(store, key, rejection.Tenant, rejection.Profile, cancellationToken)
+            .ConfigureAwait(false);
+        var probe = await reader
+            .ReadAsync("reject", image, rejection.Profile, request, cancellationToken)
+            .ConfigureAwait(false);
+        if (probe.Embedding is { } embedding)
+        {
+            await store
+                .EnrollAsync(
+                    new Enrolment
+                    {
+                        Tenant = rejection.Tenant,
+                        Profile = rejection.Profile,
+                        IdentityId = identity.Id,
+                        Mode = EnrolmentMode.Add,
+                        Actor = rejection.Actor,
+                        References =
+                        [
+                            new EnrolmentReference
+                            {
+                                Embedding = embedding,
+                                Model = probe.Embedder,
+                                SourceHash = probe.SourceHash,
+                                IsCounterexample = true,
+                            },
+                        ],
+                    },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        }
+
+        return new RejectionResult
+        {
+            IsStored = probe.Embedding is not null,
+            IdentityId = identity.Id,
+            Face = probe.Face,
+            Provenance = probe.Provenance,
+        };
+    }
+
+    private static ClaimResult Decide(ClaimResult result, GallerySearchResult found, VerificationRule? rule)
+    {
+        if (found.Candidates is not [var nearest, ..])
+        {
+            return found.Refuted.IsEmpty
+                ? result with
+                {
+                    Reason = VerificationReason.NoReference,
+                }
+                : result with
+                {
+                    Decision = VerificationDecision.NoMatch,
+                    Reason = VerificationReason.Rejected,
+                };
+        }
+
+        var decision =
+            rule is not null ? rule.Decide(nearest.Distance)
+            : nearest.Distance <= result.MaxDistance ? VerificationDecision.Match
+            : VerificationDecision.NoMatch;
+        return result with
+        {
+            Decision = decision,
+            Reason =
+                decision == VerificationDecision.Inconclusive
+                    ? VerificationReason.NearThreshold
+                    : VerificationReason.None,
+            Distance = nearest.Distance,
+            ReferenceId = nearest.EmbeddingId,
+        };
+    }
+}

@@ -1,0 +1,56 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using VisionSdk.ML;
+
+namespace VisionSdk;
+
+/// <summary>Takes one picture through the models of a recognition profile.</summary>
+internal sealed class ProbeJob(string operation, ImageSource source, string profile, FaceRequest request)
+    : VisionJob<Probe>(operation)
+{
+    private FaceChain? _chain;
+    private EncodedImage? _image;
+    private FaceReading? _reading;
+    private byte[]? _hash;
+
+    public override string ActivityName => $"visionsdk.{Operation}";
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public override async ValueTask PrepareAsync(VisionRuntime runtime, CancellationToken cancellationToken)
+    {
+        _chain = await runtime.Profiles.GetAsync(profile, cancellationToken).ConfigureAwait(false);
+        Models = _chain.Uses;
+        _image = await runtime.Decoder.OpenAsync(source, cancellationToken).ConfigureAwait(false);
+    }
+
+    public override void Compute(CancellationToken cancellationToken)
+    {
+        _reading = _chain!.Analyzer.Analyze(_image!, request, cancellationToken);
+        _hash = HashOf(_image!.ComputeSha256(), request.Choice.Near);
+    }
+
+    public override Probe Complete(Provenance provenance) => new(_reading!, _chain!.Embedder!, _hash!, provenance);
+
+    protected override void Dispose(bool disposing) => _image?.Dispose();
+
+    /// <summary>Two people in one picture are two sources.</summary>
+    private static byte[] HashOf(byte[] picture, BoundingBox? box)
+    {
+        if (box is not { } region)
+        {
+            return picture;
+        }
+
+        Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes + (4 * sizeof(float))];
+        picture.CopyTo(bytes);
+        var place = SHA256.HashSizeInBytes;
+        foreach (var value in (ReadOnlySpan<float>)[region.X, region.Y, region.Width, region.Height])
+        {
+            BinaryPrimitives.WriteSingleLittleEndian(bytes[place..], value);
+            place += sizeof(float);
+        }
+
+        return SHA256.HashData(bytes);
+    }
+}

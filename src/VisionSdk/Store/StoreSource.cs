@@ -1,0 +1,105 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Logging;
+using VisionSdk.Migrations.Sqlite;
+using VisionSdk.Storage;
+
+namespace VisionSdk;
+
+/// <summary>The client's store: opened on first use, once, and closed with the client.</summary>
+/// <remarks>Opening belongs to nobody: a caller that stops waiting does not stop it. A failure is forgotten, so that the next caller tries again.</remarks>
+internal sealed class StoreSource(
+    VisionStoreOptions options,
+    IDataProtectionProvider? protection,
+    TimeProvider time,
+    ILoggerFactory loggers
+) : IAsyncDisposable
+{
+    private const string KeyRingFolder = "ring";
+
+    private readonly Lock _gate = new();
+    private Task<VisionStore>? _opening;
+    private LocalKeyRing? _ring;
+
+    /// <summary>Gets the store.</summary>
+    /// <exception cref="StoreException">It cannot be opened.</exception>
+    public async ValueTask<VisionStore> GetAsync(CancellationToken cancellationToken)
+    {
+        Task<VisionStore> opening;
+        lock (_gate)
+        {
+            if (_opening is null or { IsFaulted: true } or { IsCanceled: true })
+            {
+                _opening = Task.Run(OpenAsync, CancellationToken.None);
+            }
+
+            opening = _opening;
+        }
+
+        return await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Task<VisionStore>? opening;
+        lock (_gate)
+        {
+            opening = _opening;
+        }
+
+        if (opening is not null)
+        {
+            await ((Task)opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (opening.IsCompletedSuccessfully)
+            {
+                var store = await opening.ConfigureAwait(false);
+                await store.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+
+        _ring?.Dispose();
+    }
+
+    private Task<VisionStore> OpenAsync()
+    {
+        var defaults = new StoreOptions();
+        var storeOptions = defaults with
+        {
+            MigrateOnOpen = options.MigrateOnOpen,
+            MigrationTimeout = options.MigrationTimeout,
+            Encryption = options.Encrypt ? StoreEncryption.Aes256Gcm : StoreEncryption.None,
+            KeyDirectory = options.KeyDirectory is { } directory ? BesideApplication(directory) : defaults.KeyDirectory,
+        };
+        return VisionStore.OpenAsync(
+            options.Provider ?? CreateSqlite(),
+            options.Keys ?? CreateKeys(storeOptions.KeyDirectory),
+            storeOptions,
+            time,
+            loggers.CreateLogger("VisionSdk")
+        );
+    }
+
+    private SqliteStoreProvider CreateSqlite() =>
+        new(
+            options.Database.Contains('=', StringComparison.Ordinal)
+                ? options.Database
+                : BesideApplication(options.Database)
+        );
+
+    private IKeyProvider CreateKeys(string keyDirectory)
+    {
+        if (options.KeyFile is { } file)
+        {
+            return FileKeyProvider.OpenOrCreate(BesideApplication(file));
+        }
+
+        if (protection is not null)
+        {
+            return new DataProtectionKeyProvider(protection);
+        }
+
+        _ring ??= new LocalKeyRing(Path.Combine(keyDirectory, KeyRingFolder), loggers);
+        return new DataProtectionKeyProvider(_ring.Provider);
+    }
+
+    private static string BesideApplication(string path) => Path.Combine(AppContext.BaseDirectory, path);
+}

@@ -1,0 +1,65 @@
+namespace VisionSdk.Tests;
+
+public sealed class IdentificationRuleTests
+{
+    private static readonly RecognitionProfile Plain = new() { Embedder = "e" };
+
+    [Theory]
+    [InlineData(1, 0.02, 0.01)]
+    [InlineData(1, 0.005, 0.001)]
+    [InlineData(100, 0.2, 0.001)]
+    [InlineData(100, 0.05, 0.0001)]
+    [InlineData(1000, 0.001, 0.0001)]
+    public void Create_takes_the_loosest_threshold_that_keeps_the_rate_or_the_strictest(
+        int references,
+        double asked,
+        double expected
+    ) => Create(references, asked).Threshold!.FalseMatchRate.ShouldBe(expected);
+
+    [Fact]
+    public void Create_says_whether_the_rate_is_kept()
+    {
+        Create(100, 0.05).MeetsRequestedRate.ShouldBeTrue();
+        var beyond = Create(1000, 0.001);
+
+        beyond.MeetsRequestedRate.ShouldBeFalse();
+        beyond.ExpectedFalsePositiveRate!.Value.ShouldBe(1 - Math.Pow(1 - 0.0001, 1000), 1e-12);
+    }
+
+    [Fact]
+    public void A_distance_of_the_profile_goes_before_the_thresholds_and_promises_no_rate()
+    {
+        var rule = IdentificationRule.Create(
+            new RecognitionProfile { Embedder = "e", MaxDistance = 0.3 },
+            Embedder(),
+            references: 10,
+            falsePositiveRate: 0.01
+        );
+
+        (rule.MaxDistance, rule.Threshold, rule.ExpectedFalsePositiveRate).ShouldBe((0.3, null, null));
+    }
+
+    [Fact]
+    public void Without_either_there_is_no_rule() =>
+        Should.Throw<ThresholdUnavailableException>(() =>
+            IdentificationRule.Create(Plain, Manifests.Embedder("e"), references: 1, falsePositiveRate: 0.01)
+        );
+
+    [Theory]
+    [InlineData(1e-5, 100, 0.000999505)]
+    [InlineData(0.001, 0, 0)]
+    [InlineData(1e-5, 1_000_000, 0.9999546)]
+    public void Expect_grows_with_the_comparisons(double rate, int comparisons, double expected) =>
+        IdentificationRule.Expect(rate, comparisons).ShouldBe(expected, expected * 1e-6);
+
+    private static IdentificationRule Create(int references, double asked) =>
+        IdentificationRule.Create(Plain, Embedder(), references, asked);
+
+    private static ModelManifest Embedder() =>
+        Manifests.Embedder(
+            "e",
+            Manifests.Threshold(0.0001, 0.02),
+            Manifests.Threshold(0.001, 0.075),
+            Manifests.Threshold(0.01, 0.15)
+        );
+}

@@ -16,7 +16,7 @@ internal static class Conversions
         ["face-detector-tiny-yolo"] = FaceApiImporter.ImportTinyFaceDetector,
         ["face-detector-ssd"] = FaceApiImporter.ImportSsdMobileNet,
         ["face-landmarks-68"] = FaceApiImporter.ImportFaceLandmarks68,
-        ["face-embedder-dlib"] = FaceApiImporter.ImportFaceRecognition,
+        ["face-embedder-dlib"] = FaceApiImporter.ImportFaceRecognitionWithMirror,
         ["face-expression"] = FaceApiImporter.ImportFaceExpression,
         ["face-detector-blazeface"] = Graph(
             new TensorFlowOutput("Identity:0", "scores_16"),

@@ -3,8 +3,14 @@ namespace VisionSdk.Cli;
 /// <summary>Thresholds per false-match rate, measured on every pair of pictures of different identities.</summary>
 internal static class CrossIdentityCalibration
 {
-    /// <summary>The rates that a manifest carries, rising as its rules ask.</summary>
-    public static readonly double[] Rates = [1e-5, 1e-4, 1e-3, 1e-2];
+    /// <summary>The rates that a manifest carries, rising as its rules ask: five in each decade, so that a gallery of any size finds one that is hardly stricter than it needs.</summary>
+    public static readonly double[] Rates =
+    [
+        .. (double[])[1e-5, 2e-5, 3e-5, 5e-5, 7e-5],
+        .. (double[])[1e-4, 2e-4, 3e-4, 5e-4, 7e-4],
+        .. (double[])[1e-3, 2e-3, 3e-3, 5e-3, 7e-3],
+        1e-2,
+    ];
 
     /// <summary>Compares all pictures with each other.</summary>
     /// <param name="embeddings">Embeddings by path; the name of a picture's folder is its identity.</param>

@@ -3,22 +3,38 @@ namespace VisionSdk.Onnx;
 /// <summary>dlib's face recognition network, a ResNet with 29 convolutions (King, "High Quality Face Recognition with Deep Metric Learning", 2017).</summary>
 internal sealed class FaceRecognitionNetwork
 {
+    private const int Side = 150;
+    private const int Dimension = 128;
+
     private readonly FaceApiLayers _layers;
 
     private FaceRecognitionNetwork(FaceApiLayers layers) => _layers = layers;
 
     private GraphBuilder Graph => _layers.Graph;
 
-    public static OnnxModel Import(string manifestPath)
+    public static OnnxModel Import(string manifestPath, bool withMirror)
     {
         var network = new FaceRecognitionNetwork(new FaceApiLayers(manifestPath, "face_recognition"));
-        network.Write();
+        var picture = network._layers.Picture(Side, Side, FaceApiLayers.FaceMean, 255);
+        var embedding = withMirror ? network.EmbedWithMirror(picture) : network.Embed(picture);
+        network.Graph.Output(embedding, "embedding", "N", Dimension);
         return network.Graph.Build();
     }
 
-    private void Write()
+    /// <summary>The mean of two unit vectors: of the picture and of its mirror image, which shows the same person.</summary>
+    private GraphValue EmbedWithMirror(GraphValue picture)
     {
-        var x = _layers.Picture(150, 150, FaceApiLayers.FaceMean, 255);
+        var mirrored = Graph
+            .Node("Slice", [picture, Graph.Int64s(-1), Graph.Int64s(long.MinValue), Graph.Int64s(3), Graph.Int64s(-1)])
+            .As(picture.ElementType, picture.Shape);
+        var both = Embed(Graph.Concat(0, picture, mirrored));
+        var meanSquare = Graph.ReduceMean(Graph.Mul(both, both), [1], keepDimensions: true);
+        var length = Graph.Sqrt(Graph.Mul(meanSquare, Graph.Scalar(Dimension)));
+        return Graph.ReduceMean(Graph.Reshape(Graph.Div(both, length), 2, -1, Dimension), [0]);
+    }
+
+    private GraphValue Embed(GraphValue x)
+    {
         x = Graph.Relu(Scaled(x, "conv32_down", stride: 2, isPadded: false));
         x = Graph.MaxPool(x, kernel: 3, stride: 2);
         x = Residuals(x, "conv32_1", "conv32_2", "conv32_3");
@@ -26,7 +42,7 @@ internal sealed class FaceRecognitionNetwork
         x = Residuals(Down(x, "conv128_down"), "conv128_1", "conv128_2");
         x = Residuals(Down(x, "conv256_down"), "conv256_1", "conv256_2");
         x = Down(x, "conv256_down_out");
-        Graph.Output(Graph.MatMul(Graph.ReduceMean(x, [2, 3]), _layers.Weight("fc")), "embedding");
+        return Graph.MatMul(Graph.ReduceMean(x, [2, 3]), _layers.Weight("fc"));
     }
 
     private GraphValue Residuals(GraphValue x, params ReadOnlySpan<string> prefixes)

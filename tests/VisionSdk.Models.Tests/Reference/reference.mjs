@@ -100,8 +100,12 @@ const models = {
   "face-embedder-dlib": {
     input: { size: 150 },
     run: async (x) => {
+      // The package looks at each face in the mirror too; the second axis of [1, H, W, C] from the right.
       const network = await faceApi(new faceapi.FaceRecognitionNet());
-      return { embedding: await network.forwardInput(net(x)) };
+      const unit = (vector) => tf.div(vector, tf.norm(vector));
+      const seen = await network.forwardInput(net(x));
+      const mirrored = await network.forwardInput(net(tf.reverse(x, 2)));
+      return { embedding: tf.mean(tf.stack([unit(seen), unit(mirrored)]), 0) };
     },
   },
   "face-expression": {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using VisionSdk.Storage;
 
 namespace VisionSdk.Cli;
 
@@ -15,6 +16,7 @@ internal static class Failures
             or ImageDecodeException
             or IOException
             or UnauthorizedAccessException => ExitCode.File,
+            StoreException => ExitCode.Store,
             VisionSdkException => ExitCode.Model,
             _ => ExitCode.Defect,
         };

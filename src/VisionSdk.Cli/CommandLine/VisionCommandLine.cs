@@ -54,11 +54,18 @@ internal static class VisionCommandLine
     {
         var common = new CommonOptions();
         var root = new RootCommand(
-            "Detect, verify and evaluate with versioned vision models. Exit codes: 0 done, 1 a negative answer, 2 wrong usage, 3 bad file, 4 model problem, 5 store problem."
+            "Detect, verify, enroll, identify and evaluate with versioned vision models. Exit codes: 0 done, 1 a negative answer, 2 wrong usage, 3 bad file, 4 model problem, 5 store problem."
         );
         common.AddTo(root);
         root.Subcommands.Add(DetectCommand.Create(terminal, common));
         root.Subcommands.Add(VerifyCommand.Create(terminal, common));
+        root.Subcommands.Add(EnrollCommand.Create(terminal, common));
+        root.Subcommands.Add(IdentifyCommand.Create(terminal, common));
+        root.Subcommands.Add(IdentitiesCommands.Create(terminal, common));
+        root.Subcommands.Add(DbCommands.Create(terminal, common));
+        root.Subcommands.Add(
+            new Command("audit", "Look at the record of what was done.") { AuditVerifyCommand.Create(terminal, common) }
+        );
         root.Subcommands.Add(
             new Command("models", "Look at the model packages.")
             {
@@ -74,6 +81,7 @@ internal static class VisionCommandLine
             {
                 EvalVerifyCommand.Create(terminal, common),
                 EvalDetectCommand.Create(terminal, common),
+                EvalIdentifyCommand.Create(terminal, common),
             }
         );
         return root;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using VisionSdk.Storage;
 
 namespace VisionSdk.Cli;
 
@@ -14,6 +15,15 @@ namespace VisionSdk.Cli;
 [JsonSerializable(typeof(IReadOnlyList<ModelSummary>))]
 [JsonSerializable(typeof(EvalVerifyReport))]
 [JsonSerializable(typeof(EvalDetectReport))]
+[JsonSerializable(typeof(EvalIdentifyReport))]
+[JsonSerializable(typeof(EnrollReport))]
+[JsonSerializable(typeof(IReadOnlyList<IdentifyReport>))]
+[JsonSerializable(typeof(IdentityReport))]
+[JsonSerializable(typeof(IdentityPageReport))]
+[JsonSerializable(typeof(ErasureReceipt))]
+[JsonSerializable(typeof(PurgeSummary))]
+[JsonSerializable(typeof(AuditReport))]
+[JsonSerializable(typeof(DbReport))]
 [JsonSerializable(typeof(AnchorSetReport))]
 [JsonSerializable(typeof(IReadOnlyList<DecisionThreshold>), TypeInfoPropertyName = "Thresholds")]
 internal sealed partial class CliJsonContext : JsonSerializerContext;

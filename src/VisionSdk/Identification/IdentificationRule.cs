@@ -30,31 +30,10 @@ internal sealed record IdentificationRule(
             return new IdentificationRule(distance, Threshold: null, ExpectedFalsePositiveRate: null, true);
         }
 
-        DecisionThreshold? best = null;
-        foreach (var candidate in embedder.Thresholds)
-        {
-            if (best is null || IsBetter(candidate, best))
-            {
-                best = candidate;
-            }
-        }
-
-        if (best is null)
-        {
-            throw new ThresholdUnavailableException(embedder.Id, embedder.Version, falsePositiveRate, []);
-        }
-
-        var expected = Expect(best.FalseMatchRate, references);
-        return new IdentificationRule(best.Distance, best, expected, expected <= falsePositiveRate);
-
-        bool IsBetter(DecisionThreshold candidate, DecisionThreshold than) =>
-            Expect(than.FalseMatchRate, references) <= falsePositiveRate
-                ? candidate.FalseMatchRate > than.FalseMatchRate
-                    && Expect(candidate.FalseMatchRate, references) <= falsePositiveRate
-                : candidate.FalseMatchRate < than.FalseMatchRate;
+        var threshold =
+            IdentificationThresholds.Select(embedder.Thresholds, references, falsePositiveRate)
+            ?? throw new ThresholdUnavailableException(embedder.Id, embedder.Version, falsePositiveRate, []);
+        var expected = IdentificationThresholds.ExpectedFalsePositiveRate(threshold.FalseMatchRate, references);
+        return new IdentificationRule(threshold.Distance, threshold, expected, expected <= falsePositiveRate);
     }
-
-    /// <summary>1 − (1 − FMR)^N.</summary>
-    public static double Expect(double falseMatchRate, int comparisons) =>
-        1 - Math.Pow(1 - falseMatchRate, comparisons);
 }

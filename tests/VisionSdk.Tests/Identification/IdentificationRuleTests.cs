@@ -45,13 +45,6 @@ public sealed class IdentificationRuleTests
             IdentificationRule.Create(Plain, Manifests.Embedder("e"), references: 1, falsePositiveRate: 0.01)
         );
 
-    [Theory]
-    [InlineData(1e-5, 100, 0.000999505)]
-    [InlineData(0.001, 0, 0)]
-    [InlineData(1e-5, 1_000_000, 0.9999546)]
-    public void Expect_grows_with_the_comparisons(double rate, int comparisons, double expected) =>
-        IdentificationRule.Expect(rate, comparisons).ShouldBe(expected, expected * 1e-6);
-
     private static IdentificationRule Create(int references, double asked) =>
         IdentificationRule.Create(Plain, Embedder(), references, asked);
 

@@ -1,0 +1,41 @@
+namespace VisionSdk.Cli;
+
+/// <summary>One picture of what <c>vision identify --json</c> prints.</summary>
+internal sealed record IdentifyReport(
+    string File,
+    IdentificationDecision Decision,
+    VerificationReason Reason,
+    IReadOnlyList<CandidateReport> Candidates,
+    float? NearestDistance,
+    double MaxDistance,
+    double? ExpectedFalsePositiveRate,
+    bool MeetsRequestedRate,
+    int GalleryIdentities,
+    int GalleryReferences,
+    BoxReport? Box,
+    IReadOnlyList<ModelUseReport> Models
+)
+{
+    public static IdentifyReport From(string file, IdentificationResult result) =>
+        new(
+            file,
+            result.Decision,
+            result.Reason,
+            [.. result.Candidates.Select(CandidateReport.From)],
+            result.NearestDistance,
+            result.MaxDistance,
+            result.ExpectedFalsePositiveRate,
+            result.MeetsRequestedRate,
+            result.GalleryIdentities,
+            result.GalleryReferences,
+            BoxReport.From(result.Face.Box),
+            ModelUseReport.From(result.Provenance)
+        );
+}
+
+/// <summary>One candidate of it.</summary>
+internal sealed record CandidateReport(Guid IdentityId, string? Key, string? Name, float Distance)
+{
+    public static CandidateReport From(IdentifiedCandidate candidate) =>
+        new(candidate.Identity.Id, candidate.Identity.ExternalKey, candidate.Identity.DisplayName, candidate.Distance);
+}

@@ -11,7 +11,7 @@ internal sealed class LocalKeyRing : IDisposable
 
     public LocalKeyRing(string directory, ILoggerFactory loggers)
     {
-        // Owner only: where the platform has no keystore of its own, the ring's keys lie in the files as they are.
+        // Owner only: Data Protection does not encrypt a ring that is given a folder, so its keys lie in the files as they are.
         var folder = OperatingSystem.IsWindows()
             ? Directory.CreateDirectory(directory)
             : Directory.CreateDirectory(

@@ -1,7 +1,10 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using VisionSdk.Migrations.Sqlite;
+using VisionSdk.Storage;
 
 namespace VisionSdk.Tests;
 
@@ -45,6 +48,12 @@ public sealed class AddVisionSdkTests
                     ["VisionSdk:Images:MaxSide"] = "123",
                     ["VisionSdk:Slots:objects/detector"] = "my-yolo@2.0.0",
                     ["VisionSdk:Slots:counters/detector"] = "counter",
+                    ["VisionSdk:Slots:whales/embedder"] = "whale-embedder",
+                    ["VisionSdk:Store:Database"] = "whales.db",
+                    ["VisionSdk:Profiles:whales:Embedder"] = "whales/embedder",
+                    ["VisionSdk:Profiles:whales:MaxDistance"] = "0.25",
+                    ["VisionSdk:Profiles:whales:Labels:0"] = "fluke",
+                    ["VisionSdk:Profiles:faces:Guard:MinFaceSize"] = "90",
                 }
             )
             .Build();
@@ -61,6 +70,12 @@ public sealed class AddVisionSdkTests
         options.Slots["objects/detector"].ShouldBe("my-yolo@2.0.0");
         options.Slots["counters/detector"].ShouldBe("counter");
         options.Slots[VisionSlots.FaceDetector].ShouldBe("face-detector-blazeface");
+        options.Store.Database.ShouldBe("whales.db");
+        var whales = options.Profiles["whales"];
+        (whales.Embedder, whales.Detector, whales.MaxDistance).ShouldBe(("whales/embedder", null, 0.25));
+        whales.Labels.ShouldBe(["fluke"]);
+        var faces = options.Profiles[RecognitionProfiles.Faces];
+        (faces.Detector, faces.Guard.MinFaceSize).ShouldBe((VisionSlots.FaceDetector, 90));
     }
 
     [Fact]
@@ -77,6 +92,112 @@ public sealed class AddVisionSdkTests
             .DetectAsync(Pictures.Sized(4, 4), new DetectOptions { Slot = "counters/detector" }, Token);
 
         result.Provenance.Models[0].ModelId.ShouldBe("counter");
+    }
+
+    [Fact]
+    public async Task AddProfile_says_how_a_kind_of_identity_is_recognised()
+    {
+        await using var world = new IdentityWorld();
+        await using var services = Build(
+            world,
+            static builder =>
+                builder.AddProfile("whales", new RecognitionProfile { Embedder = VisionSlots.FaceEmbedder })
+        );
+        var client = services.GetRequiredService<IVisionClient>();
+
+        var enrolled = await client.EnrollAsync(
+            world.Picture(200, 10),
+            new EnrolmentOptions { Profile = "whales", ExternalKey = "W-1" },
+            Token
+        );
+
+        enrolled.Status.ShouldBe(EnrolmentStatus.Enrolled);
+        var key = IdentityKey.FromExternalKey("W-1");
+        (await client.FindIdentityAsync(key, profile: "whales", cancellationToken: Token)).ShouldNotBeNull();
+        (await client.FindIdentityAsync(key, cancellationToken: Token)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task UseSqlite_keeps_identities_in_a_file()
+    {
+        await using var world = new IdentityWorld();
+        var file = world.At("other.db");
+        await using var services = Build(world, builder => builder.UseSqlite(file));
+
+        File.Exists(file).ShouldBeFalse();
+        await EnrollAsync(services, world);
+
+        File.Exists(file).ShouldBeTrue();
+        File.Exists(world.DatabaseFile).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task UseStore_keeps_identities_in_another_database()
+    {
+        await using var world = new IdentityWorld();
+        var file = world.At("other.db");
+        await using var services = Build(world, builder => builder.UseStore(new SqliteStoreProvider(file)));
+
+        await EnrollAsync(services, world);
+
+        File.Exists(file).ShouldBeTrue();
+        File.Exists(world.DatabaseFile).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task UseKeys_wraps_the_keys_of_the_store()
+    {
+        await using var world = new IdentityWorld();
+        var right = FileKeyProvider.OpenOrCreate(world.At("right.txt"));
+        var wrong = FileKeyProvider.OpenOrCreate(world.At("wrong.txt"));
+        await using (var first = Build(world, builder => builder.UseKeys(right)))
+        {
+            await EnrollAsync(first, world);
+        }
+
+        await using var again = Build(world, builder => builder.UseKeys(right));
+        await using var stranger = Build(world, builder => builder.UseKeys(wrong));
+
+        (await FindAsync(again)).ShouldNotBeNull().DisplayName.ShouldBe("Ada");
+        (await Should.ThrowAsync<StoreException>(() => FindAsync(stranger))).Failure.ShouldBe(StoreFailure.WrongKey);
+    }
+
+    [Fact]
+    public async Task The_key_ring_of_the_container_wraps_the_keys_of_the_store()
+    {
+        await using var world = new IdentityWorld();
+        var ring = new EphemeralDataProtectionProvider();
+        await using (var first = Build(world, builder => Use(builder, ring)))
+        {
+            await EnrollAsync(first, world);
+        }
+
+        await using var again = Build(world, builder => Use(builder, ring));
+        await using var stranger = Build(world, static builder => Use(builder, new EphemeralDataProtectionProvider()));
+        await using var alone = Build(world, static _ => { });
+
+        (await FindAsync(again)).ShouldNotBeNull().DisplayName.ShouldBe("Ada");
+        foreach (var other in (ServiceProvider[])[stranger, alone])
+        {
+            var error = await Should.ThrowAsync<StoreException>(() => FindAsync(other));
+            error.Failure.ShouldBe(StoreFailure.WrongKey);
+        }
+    }
+
+    [Fact]
+    public async Task Without_data_protection_the_key_ring_lies_in_the_key_folder_for_the_owner_alone()
+    {
+        await using var world = new IdentityWorld();
+        await using var services = Build(world, static _ => { });
+
+        await EnrollAsync(services, world);
+
+        var ring = new DirectoryInfo(Path.Combine(world.KeyDirectory, "ring"));
+        ring.GetFiles("key-*.xml").Length.ShouldBe(1);
+        if (!OperatingSystem.IsWindows())
+        {
+            ring.UnixFileMode.ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     [Fact]
@@ -105,4 +226,28 @@ public sealed class AddVisionSdkTests
         var options = services.BuildServiceProvider().GetRequiredService<IOptions<VisionSdkOptions>>().Value;
         (options.QueueLimit, options.MaxConcurrency).ShouldBe((1, 2));
     }
+
+    private static ServiceProvider Build(IdentityWorld world, Action<IVisionSdkBuilder> configure)
+    {
+        var builder = world.AddTo(new ServiceCollection());
+        configure(builder);
+        return builder.Services.BuildServiceProvider();
+    }
+
+    private static void Use(IVisionSdkBuilder builder, IDataProtectionProvider ring) =>
+        builder.Services.AddSingleton(ring);
+
+    private static Task<EnrolmentResult> EnrollAsync(ServiceProvider services, IdentityWorld world) =>
+        services
+            .GetRequiredService<IVisionClient>()
+            .EnrollAsync(
+                world.Picture(200, 10),
+                new EnrolmentOptions { ExternalKey = "E-1", DisplayName = "Ada" },
+                Token
+            );
+
+    private static Task<IdentityRecord?> FindAsync(ServiceProvider services) =>
+        services
+            .GetRequiredService<IVisionClient>()
+            .FindIdentityAsync(IdentityKey.FromExternalKey("E-1"), cancellationToken: Token);
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using VisionSdk.TestUtilities;
 
 namespace VisionSdk.Tests;
@@ -37,6 +38,8 @@ internal sealed class IdentityWorld : IAsyncDisposable
 
     public string DatabaseFile => Path.Combine(_folder.FullName, "vision.db");
 
+    public string KeyDirectory => Path.Combine(_folder.FullName, "keys");
+
     /// <summary>Another client on the same store, as another process would have.</summary>
     public VisionClient Open(Action<VisionSdkOptions>? configure = null) =>
         TestClient.Create(
@@ -45,10 +48,23 @@ internal sealed class IdentityWorld : IAsyncDisposable
             {
                 options.Store.Database = DatabaseFile;
                 options.Store.KeyFile = Path.Combine(_folder.FullName, "key.txt");
-                options.Store.KeyDirectory = Path.Combine(_folder.FullName, "keys");
+                options.Store.KeyDirectory = KeyDirectory;
                 configure?.Invoke(options);
             }
         );
+
+    /// <summary>Registers a client on the same fakes and the same folder, without a key file.</summary>
+    public IVisionSdkBuilder AddTo(IServiceCollection services) =>
+        services
+            .AddSingleton<IModelFactory>(_factory)
+            .AddVisionSdk(options =>
+            {
+                options.Store.Database = DatabaseFile;
+                options.Store.KeyDirectory = KeyDirectory;
+            });
+
+    /// <summary>A path in the folder of the store.</summary>
+    public string At(string name) => _folder.At(name);
 
     /// <summary>A picture of one face.</summary>
     public ImageSource Picture(int width, double? degrees) => Picture(width, (Central, degrees));

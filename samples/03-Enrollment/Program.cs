@@ -37,7 +37,7 @@ async Task EnrollAsync(string badge, string name, string site, params ImageSourc
 {
     #region enroll
     var enrolled = await vision.EnrollAsync(
-        [.. pictures.Select(static picture => new EnrolmentPicture(picture))],
+        [.. pictures],
         new EnrolmentOptions
         {
             ExternalKey = badge,

@@ -17,21 +17,21 @@ if (OrlFaces.Find() is not { } faces)
 using var folder = new TemporaryFolder();
 double measured;
 
-// 1. Enrol, and measure the distance that strangers need. Until then every two pictures match: 2 is the largest cosine distance.
-await using (var vision = Open(maxDistance: 2))
+// 1. Which distance do strangers need? Nothing is enrolled yet.
+await using (var vision = Open(maxDistance: null))
 {
-    Console.WriteLine($"{await EnrollAsync(vision)} pictures of {Enrolled} people enrolled");
     measured = await MeasureAsync(vision);
-    Console.WriteLine($"distance measured on them: {measured:0.000}");
+    Console.WriteLine($"distance measured on {Enrolled} people: {measured:0.000}");
 }
 
-// 2. The same store with the distance that was measured, and pictures that it has not seen.
+// 2. Enrol the same pictures with that distance, and look at pictures that it has not seen.
 await using (var vision = Open(measured))
 {
+    Console.WriteLine($"{await EnrollAsync(vision)} pictures of {Enrolled} people enrolled");
     await TestAsync(vision);
 }
 
-VisionClient Open(double maxDistance)
+VisionClient Open(double? maxDistance)
 {
     #region profile
     var options = new VisionSdkOptions();
@@ -57,36 +57,38 @@ async Task<int> EnrollAsync(VisionClient vision)
     {
         var pictures = Enumerable.Range(1, References).Select(number => faces.Picture(person, number));
         var result = await vision.EnrollAsync(
-            [.. pictures.Select(static picture => new EnrolmentPicture(picture))],
-            new EnrolmentOptions
-            {
-                Profile = Profile,
-                ExternalKey = KeyOf(person),
-
-                // Without a measured distance nobody can be told apart from anybody.
-                Checks = EnrolmentChecks.All & ~EnrolmentChecks.AnotherIdentity,
-            }
+            [.. pictures],
+            new EnrolmentOptions { Profile = Profile, ExternalKey = KeyOf(person) }
         );
         references += result.Pictures.Count(static picture => picture.IsReference);
+        foreach (var refused in result.Pictures.Where(static picture => !picture.IsReference))
+        {
+            Console.WriteLine($"  {KeyOf(person)}: a picture is refused, {refused.Reasons}");
+        }
     }
 
     return references;
 }
 
-// Each enrolled picture plays a stranger: how near is the nearest of the other people? One in twenty of them may be let in.
+// Each picture plays a stranger: how near is the nearest of the other people? One in twenty of them may be let in.
 async Task<double> MeasureAsync(VisionClient vision)
 {
-    var nearest = new List<float>();
+    var embedded = new List<(int Person, Embedding Embedding)>();
     for (var person = 1; person <= Enrolled; person++)
     {
         for (var number = 1; number <= References; number++)
         {
-            var answer = await IdentifyAsync(vision, person, number);
-            nearest.Add(answer.Candidates.First(other => other.Identity.ExternalKey != KeyOf(person)).Distance);
+            var answer = await vision.EmbedAsync(faces.Picture(person, number), new EmbedOptions { Profile = Profile });
+            embedded.Add((person, answer.Faces[0].Embedding));
         }
     }
 
-    return nearest.Order().ElementAt((int)(StrangersTakenForSomebody * nearest.Count) - 1);
+    var nearest = embedded.Select(one =>
+        embedded
+            .Where(other => other.Person != one.Person)
+            .Min(other => one.Embedding.DistanceTo(other.Embedding, DistanceMetric.Cosine))
+    );
+    return nearest.Order().ElementAt((int)(StrangersTakenForSomebody * embedded.Count) - 1);
 }
 
 async Task TestAsync(VisionClient vision)

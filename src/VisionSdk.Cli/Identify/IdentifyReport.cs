@@ -9,9 +9,10 @@ internal sealed record IdentifyReport(
     float? NearestDistance,
     double MaxDistance,
     double? ExpectedFalsePositiveRate,
-    bool MeetsRequestedRate,
+    bool? MeetsRequestedRate,
     int GalleryIdentities,
     int GalleryReferences,
+    int Compared,
     BoxReport? Box,
     IReadOnlyList<ModelUseReport> Models
 )
@@ -28,6 +29,7 @@ internal sealed record IdentifyReport(
             result.MeetsRequestedRate,
             result.GalleryIdentities,
             result.GalleryReferences,
+            result.Compared,
             BoxReport.From(result.Face.Box),
             ModelUseReport.From(result.Provenance)
         );

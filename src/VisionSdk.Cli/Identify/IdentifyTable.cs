@@ -25,14 +25,14 @@ internal static class IdentifyTable
         terminal.Write(table);
         var last = reports[^1];
         terminal.Line(
-            $"threshold {Figures.Number(last.MaxDistance)}, {Figures.Count(last.GalleryIdentities)} identities with {Figures.Count(last.GalleryReferences)} references"
+            $"threshold {Figures.Number(last.MaxDistance)}, {Figures.Count(last.GalleryIdentities)} identities with {Figures.Count(last.GalleryReferences)} references, {Figures.Count(last.Compared)} compared"
                 + (
                     last.ExpectedFalsePositiveRate is { } rate
                         ? $"; of strangers expect {Figures.Percent(rate)} to be taken for somebody"
                         : "; no error rate is known for a distance of the profile's own"
                 )
         );
-        if (!last.MeetsRequestedRate)
+        if (last.MeetsRequestedRate == false)
         {
             terminal.Hint(
                 "That is more than was asked for: the gallery is too large for the model's strictest threshold. Let a person confirm, or narrow it by --tag."

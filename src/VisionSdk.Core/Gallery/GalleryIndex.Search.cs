@@ -74,6 +74,27 @@ public sealed partial class GalleryIndex
         }
     }
 
+    /// <summary>How many references a search would compare a probe with: those of the identities that pass the filters.</summary>
+    /// <param name="options">The search, or <see langword="null"/> for one without filters.</param>
+    /// <returns>The number of comparisons.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="ObjectDisposedException">The index has been disposed.</exception>
+    public int CountCompared(GallerySearchOptions? options = null)
+    {
+        options ??= DefaultSearch;
+        Check(options);
+        var snapshot = Hold();
+        try
+        {
+            using var filter = SlotFilter.Create(snapshot, _directory, options);
+            return filter is null ? snapshot.Rows : filter.CountReferences(snapshot.Identities);
+        }
+        finally
+        {
+            snapshot.Release();
+        }
+    }
+
     private ImmutableArray<GalleryCandidate>[] Search(
         GalleryProbe[] probes,
         GallerySearchOptions options,

@@ -58,6 +58,18 @@ internal sealed class SlotFilter : IDisposable
 
     public bool Allows(int slot) => ((_bits[slot >> 6] >> slot) & 1) != 0;
 
+    /// <summary>References of the identities that pass.</summary>
+    public int CountReferences(IdentityTable identities)
+    {
+        var count = 0;
+        for (var slot = 0; slot < _slots; slot++)
+        {
+            count += Allows(slot) ? identities.References(slot) : 0;
+        }
+
+        return count;
+    }
+
     public void Dispose()
     {
         ArrayPool<ulong>.Shared.Return(_bits);

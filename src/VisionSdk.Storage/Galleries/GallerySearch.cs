@@ -38,7 +38,11 @@ internal static class GallerySearch
         }
 
         GallerySearchResult Result(ImmutableArray<GalleryCandidate> candidates, ImmutableArray<Guid> refuted) =>
-            new(candidates, loaded.Index.IdentityCount, loaded.Index.Count, epoch) { Refuted = refuted };
+            new(candidates, loaded.Index.IdentityCount, loaded.Index.Count, epoch)
+            {
+                Compared = loaded.Index.CountCompared(options),
+                Refuted = refuted,
+            };
     }
 
     private static bool IsRefuted(

@@ -14,6 +14,9 @@ public sealed record GallerySearchResult(
     long Epoch
 )
 {
+    /// <summary>How many references the probe was compared with: those of the identities that pass the filters.</summary>
+    public int Compared { get; init; }
+
     /// <summary>Identities that would be among the candidates, but have a counterexample that is nearer to the probe than they are.</summary>
     public ImmutableArray<Guid> Refuted { get; init; } = [];
 }

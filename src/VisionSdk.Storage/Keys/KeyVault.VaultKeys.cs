@@ -112,7 +112,7 @@ internal sealed partial class KeyVault
         {
             throw new StoreException(
                 StoreFailure.WrongKey,
-                $"The key '{_keys.CurrentKeyId}' does not open {_provider.Description}, which was closed with '{row.ProviderKeyId}'. Use the key that the store was made with.",
+                $"The key '{_keys.CurrentKeyId}' does not open {_provider.Description}, which was closed with '{row.ProviderKeyId}'{(row.ProviderKeyId == _keys.CurrentKeyId ? ", another one of that name" : "")}. Use the key, or the key ring, that the store was made with.",
                 exception
             );
         }

@@ -26,7 +26,9 @@ public sealed partial class VisionClient
     )
     {
         ArgumentNullException.ThrowIfNull(image);
-        var request = (options ?? DefaultEmbed).ToRequest(_options);
-        return _runner.RunAsync(new EmbedJob(image, request), cancellationToken);
+        options ??= DefaultEmbed;
+        var profile = _runtime.Profiles.Find(options.Profile);
+        var request = options.ToRequest(_options) with { Labels = [.. profile.Labels] };
+        return _runner.RunAsync(new EmbedJob(image, options.Profile, request), cancellationToken);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class Enroller(ProbeReader reader, StoreSource stores, VisionSdk
         CancellationToken cancellationToken
     )
     {
+        var started = time.GetTimestamp();
         var profile = reader.Profile(enrolment.Profile);
         var wanted = enrolment.Checks ?? profile.Guard.Checks;
         var store = await stores.GetAsync(cancellationToken).ConfigureAwait(false);
@@ -33,7 +34,12 @@ internal sealed class Enroller(ProbeReader reader, StoreSource stores, VisionSdk
             IdentityId = receipt?.IdentityId ?? identity,
             IsNew = receipt?.IsNew ?? false,
             Pictures = [.. drafts.Select(static draft => draft.ToPicture())],
-            Provenance = drafts[^1].Probe.Provenance,
+            Provenance = new Provenance
+            {
+                Models = drafts[0].Probe.Provenance.Models,
+                Elapsed = time.GetElapsedTime(started),
+                Queued = drafts.Max(static draft => draft.Probe.Provenance.Queued),
+            },
         };
     }
 

@@ -6,4 +6,18 @@ namespace VisionSdk;
 /// Where the identity is, in pixels of the displayed picture; <see langword="null"/> when the picture shows nobody else. With a profile that
 /// detects, the detection that overlaps the box most is taken; without, the box itself.
 /// </param>
-public sealed record EnrolmentPicture(ImageSource Image, BoundingBox? Box = null);
+public sealed record EnrolmentPicture(ImageSource Image, BoundingBox? Box = null)
+{
+    /// <summary>A picture that shows nobody else.</summary>
+    /// <param name="image">The picture.</param>
+    public static implicit operator EnrolmentPicture(ImageSource image) => FromImageSource(image);
+
+    /// <summary>A picture that shows nobody else.</summary>
+    /// <param name="image">The picture.</param>
+    /// <returns>The same, to enrol.</returns>
+    public static EnrolmentPicture FromImageSource(ImageSource image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return new EnrolmentPicture(image);
+    }
+}

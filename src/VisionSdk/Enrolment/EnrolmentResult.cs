@@ -17,10 +17,10 @@ public sealed record EnrolmentResult
     /// <summary>What came of each picture, in their order.</summary>
     public required ImmutableArray<EnrolledPicture> Pictures { get; init; }
 
-    /// <summary>The models, where they ran, and the time it took: of the last picture.</summary>
+    /// <summary>The models, where they ran, and the time it took: of the whole enrolment, with the longest wait of a picture.</summary>
     public required Provenance Provenance { get; init; }
 
-    /// <summary>Every reason against any picture.</summary>
+    /// <summary>Every reason against any picture; also when others have become references.</summary>
     public EnrolmentChecks Reasons =>
         Pictures.Aggregate(EnrolmentChecks.None, static (all, picture) => all | picture.Reasons);
 }

@@ -128,7 +128,7 @@ internal sealed class IdentityCheck(
 
     /// <summary>As strict as identifying is, so that a large gallery does not refuse everybody.</summary>
     private double MatchDistance(Probe probe, GallerySearchResult found) =>
-        IdentificationRule.Create(profile, probe.Embedder, found.Embeddings, options.FalsePositiveRate).MaxDistance;
+        IdentificationRule.Create(profile, probe.Embedder, found.Compared, options.FalsePositiveRate).MaxDistance;
 
     /// <summary>The loosest distance that is known: it must refuse a stranger, not a bad day.</summary>
     private double FitDistance(ModelManifest embedder) =>

@@ -3,9 +3,12 @@ using System.Collections.Immutable;
 namespace VisionSdk;
 
 /// <summary>Embeds the faces of one picture.</summary>
-internal sealed class EmbedJob(ImageSource source, FaceRequest request)
+internal sealed class EmbedJob(ImageSource source, string profile, FaceRequest request)
     : FaceJob<EmbeddingResult>("embed", source, request)
 {
+    protected override ValueTask<FaceChain> ChainAsync(VisionRuntime runtime, CancellationToken cancellationToken) =>
+        runtime.Profiles.GetAsync(profile, FaceFeatures.Embedding, cancellationToken);
+
     public override string ActivityName => "visionsdk.embed";
 
     public override EmbeddingResult Complete(Provenance provenance)

@@ -3,6 +3,10 @@ namespace VisionSdk;
 /// <summary>Which faces of a picture to embed. Immutable; one instance may serve any number of calls.</summary>
 public sealed record EmbedOptions
 {
+    /// <summary>The recognition profile whose models embed.</summary>
+    /// <value>A profile of <see cref="VisionSdkOptions.Profiles"/>; default <see cref="RecognitionProfiles.Faces"/>.</value>
+    public string Profile { get; init; } = RecognitionProfiles.Faces;
+
     /// <summary>Whether only the most prominent face is embedded (see <see cref="FaceSelection.MostProminent"/>).</summary>
     /// <value>Default <see langword="false"/>: every face.</value>
     public bool MostProminentOnly { get; init; }

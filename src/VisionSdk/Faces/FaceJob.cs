@@ -15,13 +15,17 @@ internal abstract class FaceJob<TResult>(string operation, ImageSource source, F
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public override async ValueTask PrepareAsync(VisionRuntime runtime, CancellationToken cancellationToken)
     {
-        _chain = await runtime.Faces.GetAsync(request.Features, cancellationToken).ConfigureAwait(false);
+        _chain = await ChainAsync(runtime, cancellationToken).ConfigureAwait(false);
         Models = _chain.Uses;
         _image = await runtime.Decoder.OpenAsync(source, cancellationToken).ConfigureAwait(false);
     }
 
     public override void Compute(CancellationToken cancellationToken) =>
         Reading = _chain!.Analyzer.Analyze(_image!, request, cancellationToken);
+
+    /// <summary>The models that take part.</summary>
+    protected virtual ValueTask<FaceChain> ChainAsync(VisionRuntime runtime, CancellationToken cancellationToken) =>
+        runtime.Faces.GetAsync(request.Features, cancellationToken);
 
     protected override void Dispose(bool disposing) => _image?.Dispose();
 }

@@ -24,26 +24,27 @@ public sealed record IdentificationResult
     public DecisionThreshold? Threshold { get; init; }
 
     /// <summary>
-    /// The share of strangers that are taken for somebody, expected for a gallery of <see cref="GalleryReferences"/>: 1 − (1 − FMR)^N, with the
+    /// The share of strangers that are taken for somebody, expected for <see cref="Compared"/> references: 1 − (1 − FMR)^N, with the
     /// false-match rate of <see cref="Threshold"/>, in [0, 1]; <see langword="null"/> without a measured threshold.
     /// </summary>
-    /// <remarks>
-    /// It takes the comparisons as independent, which makes it an upper estimate where an identity has several references, and counts those
-    /// that a filter leaves out.
-    /// </remarks>
+    /// <remarks>It takes the comparisons as independent, which makes it an upper estimate where an identity has several references.</remarks>
     public double? ExpectedFalsePositiveRate { get; init; }
 
     /// <summary>
-    /// Whether <see cref="ExpectedFalsePositiveRate"/> is no more than what was asked for. It is <see langword="false"/> when the gallery is too
-    /// large even for the model's strictest threshold: then let a person confirm, or narrow the gallery by tags.
+    /// Whether <see cref="ExpectedFalsePositiveRate"/> is no more than what was asked for; <see langword="null"/> when it is not known. It is
+    /// <see langword="false"/> when the gallery is too large even for the model's strictest threshold: then let a person confirm, or narrow the
+    /// gallery by tags.
     /// </summary>
-    public required bool MeetsRequestedRate { get; init; }
+    public bool? MeetsRequestedRate { get; init; }
 
     /// <summary>How many identities the gallery has.</summary>
     public required int GalleryIdentities { get; init; }
 
-    /// <summary>How many references they have: N, the number of comparisons.</summary>
+    /// <summary>How many references they have.</summary>
     public required int GalleryReferences { get; init; }
+
+    /// <summary>How many of them passed the filters and were compared: N.</summary>
+    public required int Compared { get; init; }
 
     /// <summary>What the picture gave.</summary>
     public required VerifiedFace Face { get; init; }

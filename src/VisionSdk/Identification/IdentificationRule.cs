@@ -4,12 +4,12 @@ namespace VisionSdk;
 /// <param name="MaxDistance">At or below it is a candidate.</param>
 /// <param name="Threshold">The evidence, or <see langword="null"/> for a distance that the profile brings.</param>
 /// <param name="ExpectedFalsePositiveRate">For the gallery's size; <see langword="null"/> without evidence.</param>
-/// <param name="MeetsRequestedRate">Whether it is no more than what was asked for.</param>
+/// <param name="MeetsRequestedRate">Whether it is no more than what was asked for; <see langword="null"/> without evidence.</param>
 internal sealed record IdentificationRule(
     double MaxDistance,
     DecisionThreshold? Threshold,
     double? ExpectedFalsePositiveRate,
-    bool MeetsRequestedRate
+    bool? MeetsRequestedRate
 )
 {
     /// <summary>Takes the loosest measured threshold that keeps the rate in a gallery of a size, or else the strictest.</summary>
@@ -27,7 +27,7 @@ internal sealed record IdentificationRule(
     {
         if (profile.MaxDistance is { } distance)
         {
-            return new IdentificationRule(distance, Threshold: null, ExpectedFalsePositiveRate: null, true);
+            return new IdentificationRule(distance, Threshold: null, ExpectedFalsePositiveRate: null, null);
         }
 
         var threshold =

@@ -41,7 +41,7 @@ internal sealed class Identifier(
         var rule = IdentificationRule.Create(
             profile,
             probe.Embedder,
-            found.Embeddings,
+            found.Compared,
             identify.FalsePositiveRate ?? options.FalsePositiveRate
         );
         var candidates = await DescribeAsync(store, identify.Tenant, found, rule, cancellationToken)
@@ -66,6 +66,7 @@ internal sealed class Identifier(
             MeetsRequestedRate = rule.MeetsRequestedRate,
             GalleryIdentities = found.Identities,
             GalleryReferences = found.Embeddings,
+            Compared = found.Compared,
             Face = probe.Face,
             Provenance = probe.Provenance,
         };

@@ -19,7 +19,7 @@ internal sealed class ProbeJob(string operation, ImageSource source, string prof
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public override async ValueTask PrepareAsync(VisionRuntime runtime, CancellationToken cancellationToken)
     {
-        _chain = await runtime.Profiles.GetAsync(profile, cancellationToken).ConfigureAwait(false);
+        _chain = await runtime.Profiles.GetAsync(profile, request.Features, cancellationToken).ConfigureAwait(false);
         Models = _chain.Uses;
         _image = await runtime.Decoder.OpenAsync(source, cancellationToken).ConfigureAwait(false);
     }

@@ -53,6 +53,7 @@ internal sealed class FaceChains(ModelSlots slots, IModelFactory factory)
         }
     }
 
-    private static bool NeedsLandmarks(ModelManifest? embedder) =>
+    /// <summary>Whether an embedder is aligned by landmarks.</summary>
+    public static bool NeedsLandmarks(ModelManifest? embedder) =>
         embedder?.Embedding?.Aligner is FaceAligner.Dlib68 or FaceAligner.ArcFace5;
 }

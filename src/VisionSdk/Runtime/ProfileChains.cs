@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 
 namespace VisionSdk;
 
-/// <summary>Puts together, once for each recognition profile, the models that turn a picture into an embedding.</summary>
+/// <summary>Puts together, once for each recognition profile and set of features, the models that turn a picture into an embedding.</summary>
 internal sealed class ProfileChains(VisionSdkOptions options, ModelSlots slots, IModelFactory factory)
 {
-    private readonly ConcurrentDictionary<string, FaceChain> _chains = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Profile, FaceFeatures Features), FaceChain> _chains = new();
 
     /// <summary>Finds a profile.</summary>
     /// <exception cref="ArgumentException">There is none of this name.</exception>
@@ -22,18 +22,24 @@ internal sealed class ProfileChains(VisionSdkOptions options, ModelSlots slots, 
     }
 
     /// <summary>Gets the chain of a profile, loading the models that are missing.</summary>
-    public ValueTask<FaceChain> GetAsync(string profile, CancellationToken cancellationToken) =>
-        _chains.TryGetValue(profile, out var chain)
+    /// <param name="profile">The profile.</param>
+    /// <param name="features">What is found out: landmarks are only located for quality, or when the embedder is aligned by them.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public ValueTask<FaceChain> GetAsync(string profile, FaceFeatures features, CancellationToken cancellationToken) =>
+        _chains.TryGetValue((profile, features), out var chain)
             ? ValueTask.FromResult(chain)
-            : new ValueTask<FaceChain>(BuildAsync(profile, cancellationToken));
+            : new ValueTask<FaceChain>(BuildAsync(profile, features, cancellationToken));
 
-    private async Task<FaceChain> BuildAsync(string name, CancellationToken cancellationToken)
+    private async Task<FaceChain> BuildAsync(string name, FaceFeatures features, CancellationToken cancellationToken)
     {
         var profile = Find(name);
         var uses = ImmutableArray.CreateBuilder<ModelUse>();
         var detector = await LoadAsync(profile.Detector).ConfigureAwait(false);
-        var landmarks = await LoadAsync(profile.Landmarks).ConfigureAwait(false);
-        var embedder = (await LoadAsync(profile.Embedder).ConfigureAwait(false))!;
+        var role = await slots.GetAsync(profile.Embedder, model: null, cancellationToken).ConfigureAwait(false);
+        var embedder = role.Model;
+        var needsLandmarks = features.HasFlag(FaceFeatures.Quality) || FaceChains.NeedsLandmarks(embedder.Manifest);
+        var landmarks = needsLandmarks ? await LoadAsync(profile.Landmarks).ConfigureAwait(false) : null;
+        uses.Add(role.Use);
         if (embedder.Manifest.Embedding is null)
         {
             throw new ModelLoadException(
@@ -53,7 +59,7 @@ internal sealed class ProfileChains(VisionSdkOptions options, ModelSlots slots, 
                     Embedder = embedder,
                 }
             );
-        return _chains.GetOrAdd(name, new FaceChain(analyzer, uses.ToImmutable(), embedder.Manifest));
+        return _chains.GetOrAdd((name, features), new FaceChain(analyzer, uses.ToImmutable(), embedder.Manifest));
 
         async ValueTask<IVisionModel?> LoadAsync(string? slot)
         {

@@ -91,6 +91,7 @@ public class GalleryIndexPropertyTests
                     }
 
                     plain.EmbeddingIds.ShouldAllBe(id => index.Contains(id));
+                    index.CountCompared(options).ShouldBe(plain.CountCompared(options));
                     var found = index.Find(probe, options with { Precision = precision });
                     ShouldMatch(found, plain, probe, options);
                     index

@@ -57,6 +57,9 @@ internal sealed class PlainGallery(DistanceMetric metric)
             .Take(options.MaxCandidates)
             .ToList();
 
+    public int CountCompared(GallerySearchOptions options) =>
+        _entries.Values.Count(entry => IsAllowed(entry.IdentityId, options));
+
     private bool IsAllowed(Guid identity, GallerySearchOptions options) =>
         (options.Only?.Contains(identity) ?? true)
         && !(options.Except?.Contains(identity) ?? false)

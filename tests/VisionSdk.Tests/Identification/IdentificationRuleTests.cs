@@ -19,10 +19,10 @@ public sealed class IdentificationRuleTests
     [Fact]
     public void Create_says_whether_the_rate_is_kept()
     {
-        Create(100, 0.05).MeetsRequestedRate.ShouldBeTrue();
+        Create(100, 0.05).MeetsRequestedRate.ShouldBe(true);
         var beyond = Create(1000, 0.001);
 
-        beyond.MeetsRequestedRate.ShouldBeFalse();
+        beyond.MeetsRequestedRate.ShouldBe(false);
         beyond.ExpectedFalsePositiveRate!.Value.ShouldBe(1 - Math.Pow(1 - 0.0001, 1000), 1e-12);
     }
 
@@ -37,6 +37,7 @@ public sealed class IdentificationRuleTests
         );
 
         (rule.MaxDistance, rule.Threshold, rule.ExpectedFalsePositiveRate).ShouldBe((0.3, null, null));
+        rule.MeetsRequestedRate.ShouldBeNull();
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class IdentifyTests : IAsyncDisposable
         result.Decision.ShouldBe(IdentificationDecision.Unknown);
         result.NearestDistance.ShouldBeNull();
         result.ExpectedFalsePositiveRate.ShouldBe(0);
-        result.MeetsRequestedRate.ShouldBeTrue();
+        result.MeetsRequestedRate.ShouldBe(true);
     }
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class IdentifyTests : IAsyncDisposable
         (small.Threshold!.FalseMatchRate, small.MaxDistance).ShouldBe((0.001, 0.075));
         small.ExpectedFalsePositiveRate!.Value.ShouldBe(1 - Math.Pow(0.999, 9), 1e-12);
         (large.Threshold!.FalseMatchRate, large.MaxDistance).ShouldBe((0.0001, 0.02));
-        large.MeetsRequestedRate.ShouldBeTrue();
+        large.MeetsRequestedRate.ShouldBe(true);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class IdentifyTests : IAsyncDisposable
             Token
         );
 
-        result.MeetsRequestedRate.ShouldBeFalse();
+        result.MeetsRequestedRate.ShouldBe(false);
         result.ExpectedFalsePositiveRate!.Value.ShouldBe(0.0001, 1e-9);
     }
 
@@ -125,6 +125,9 @@ public sealed class IdentifyTests : IAsyncDisposable
 
         (await DecideAsync(new IdentifyOptions { RequiredTags = ["berlin"] })).ShouldBe(IdentificationDecision.Known);
         (await DecideAsync(new IdentifyOptions { RequiredTags = ["paris"] })).ShouldBe(IdentificationDecision.Unknown);
+        (
+            await _world.Client.IdentifyAsync(probe, new IdentifyOptions { RequiredTags = ["paris"] }, Token)
+        ).Compared.ShouldBe(0);
         (await DecideAsync(new IdentifyOptions { Tenant = "acme" })).ShouldBe(IdentificationDecision.Unknown);
         var error = await Should.ThrowAsync<StoreException>(() =>
             DecideAsync(new IdentifyOptions { Tenant = "nobody" })

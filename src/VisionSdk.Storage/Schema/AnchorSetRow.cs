@@ -19,6 +19,9 @@ internal sealed class AnchorSetRow
 
     public double BestPossibleRecall { get; set; }
 
+    /// <summary>The shape IoU that the recall was counted at.</summary>
+    public float RecallThreshold { get; set; }
+
     /// <summary>How many boxes it was fitted to.</summary>
     public int Boxes { get; set; }
 

@@ -82,4 +82,17 @@ internal static class Samples
             References = references.ToImmutable(),
         };
     }
+
+    public static AnchorSet Anchors(string name = "cells", int version = 1, float width = 10.25f) =>
+        new()
+        {
+            Name = name,
+            Version = version,
+            Size = new ImageSize(416, 352),
+            Anchors = [new Anchor(width, 13), new Anchor(33.3f, 100.1f)],
+            MeanIoU = 0.61,
+            BestPossibleRecall = 0.97,
+            RecallThreshold = 0.3f,
+            Source = "364 pictures",
+        };
 }

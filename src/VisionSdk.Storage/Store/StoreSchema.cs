@@ -49,17 +49,13 @@ public sealed class StoreSchema
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await _contexts
-                .ReadAsync(
-                    "Migrating the schema",
-                    static async (context, token) =>
-                    {
-                        await context.Database.MigrateAsync(token).ConfigureAwait(false);
-                        return true;
-                    },
-                    either.Token
-                )
-                .ConfigureAwait(false);
+            while (status.State != StoreSchemaState.Current)
+            {
+                status = await TryMigrateAsync(status, either.Token).ConfigureAwait(false);
+                ThrowIfUnusable(status);
+            }
+
+            return status;
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -69,8 +65,6 @@ public sealed class StoreSchema
                 exception
             );
         }
-
-        return await GetStatusAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Removes the lock that a migration left when it was cut off. Make sure that none is running.</summary>
@@ -92,6 +86,40 @@ public sealed class StoreSchema
             },
             cancellationToken
         );
+
+    /// <summary>Migrates; what it threw is forgotten when another process has applied a migration meanwhile, since the rest can be tried then.</summary>
+    /// <remarks>
+    /// EF holds the lock of PostgreSQL for one migration at a time, so that two processes can both find the next one missing. Each is a
+    /// transaction: the second process fails and leaves no trace.
+    /// </remarks>
+    private async Task<StoreSchemaStatus> TryMigrateAsync(StoreSchemaStatus before, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _contexts
+                .ReadAsync(
+                    "Migrating the schema",
+                    static async (context, token) =>
+                    {
+                        await context.Database.MigrateAsync(token).ConfigureAwait(false);
+                        return true;
+                    },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            return await GetStatusAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (StoreException)
+        {
+            var after = await GetStatusAsync(cancellationToken).ConfigureAwait(false);
+            if (after.Pending.Length >= before.Pending.Length)
+            {
+                throw;
+            }
+
+            return after;
+        }
+    }
 
     /// <summary>Throws when the store must not be touched, whatever the application allows.</summary>
     internal void ThrowIfUnusable(StoreSchemaStatus status)

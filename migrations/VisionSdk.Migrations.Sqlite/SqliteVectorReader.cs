@@ -16,10 +16,10 @@ internal sealed class SqliteVectorReader : VectorReader
         _statement = _reader.Handle ?? throw new InvalidOperationException("The command makes no rows.");
     }
 
-    // EF keeps identifiers as text in SQLite.
-    public override Guid EmbeddingId => Guid.Parse(raw.sqlite3_column_text(_statement, 0).utf8_to_string());
+    // EF keeps identifiers as text in SQLite; its bytes are read as they are, without making a string.
+    public override Guid EmbeddingId => Guid.Parse(raw.sqlite3_column_blob(_statement, 0));
 
-    public override Guid IdentityId => Guid.Parse(raw.sqlite3_column_text(_statement, 1).utf8_to_string());
+    public override Guid IdentityId => Guid.Parse(raw.sqlite3_column_blob(_statement, 1));
 
     public override int Kind => raw.sqlite3_column_int(_statement, 2);
 

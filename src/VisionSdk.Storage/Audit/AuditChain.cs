@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -7,6 +8,9 @@ namespace VisionSdk.Storage;
 /// <summary>Each entry's hash covers its content and the hash before it, so that nothing can be changed, left out or put in between.</summary>
 internal static class AuditChain
 {
+    // Tenant, sequence and time.
+    private const int NumberBytes = 20;
+
     /// <summary>What the first entry of a tenant chains to.</summary>
     public static byte[] Origin { get; } = new byte[SHA256.HashSizeInBytes];
 
@@ -32,27 +36,41 @@ internal static class AuditChain
 
     public static byte[] HashOf(AuditEntryRow row)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> numbers = stackalloc byte[20];
-        BinaryPrimitives.WriteInt32LittleEndian(numbers, row.TenantId);
-        BinaryPrimitives.WriteInt64LittleEndian(numbers[4..], row.Sequence);
-        BinaryPrimitives.WriteInt64LittleEndian(numbers[12..], row.At.ToUnixTimeMilliseconds());
-        hash.AppendData(numbers);
-        Append(hash, row.Actor);
-        Append(hash, row.Action);
-        Append(hash, row.Subject?.ToString("N") ?? string.Empty);
-        Append(hash, row.Details);
-        hash.AppendData(row.PreviousHash);
-        return hash.GetHashAndReset();
+        var subject = row.Subject?.ToString("N") ?? string.Empty;
+        var longest =
+            NumberBytes
+            + (4 * sizeof(int))
+            + Encoding.UTF8.GetMaxByteCount(
+                row.Actor.Length + row.Action.Length + subject.Length + row.Details.Length + 4
+            )
+            + row.PreviousHash.Length;
+        var buffer = ArrayPool<byte>.Shared.Rent(longest);
+        try
+        {
+            var text = buffer.AsSpan();
+            BinaryPrimitives.WriteInt32LittleEndian(text, row.TenantId);
+            BinaryPrimitives.WriteInt64LittleEndian(text[4..], row.Sequence);
+            BinaryPrimitives.WriteInt64LittleEndian(text[12..], row.At.ToUnixTimeMilliseconds());
+            var length = NumberBytes;
+            foreach (var part in (ReadOnlySpan<string>)[row.Actor, row.Action, subject, row.Details])
+            {
+                length += Append(text[length..], part);
+            }
+
+            row.PreviousHash.CopyTo(text[length..]);
+            return SHA256.HashData(text[..(length + row.PreviousHash.Length)]);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     // With its length in front, so that no text can pretend to be the end of one field and the start of the next.
-    private static void Append(IncrementalHash hash, string text)
+    private static int Append(Span<byte> destination, string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        Span<byte> length = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
-        hash.AppendData(length);
-        hash.AppendData(bytes);
+        var length = Encoding.UTF8.GetBytes(text, destination[sizeof(int)..]);
+        BinaryPrimitives.WriteInt32LittleEndian(destination, length);
+        return sizeof(int) + length;
     }
 }

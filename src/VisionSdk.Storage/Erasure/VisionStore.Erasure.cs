@@ -113,7 +113,7 @@ public sealed partial class VisionStore
         }
 
         // From here on it is completed, now or when the store is opened next.
-        var keyScrubbed = _vault is null || await _vault.DestroyAsync(id, cancellationToken).ConfigureAwait(false);
+        var keyScrubbed = _vault is null || await _vault.DestroyAsync([id], cancellationToken).ConfigureAwait(false);
         var entry = await _writer
             .WriteAsync((scope, token) => work.CompleteAsync(scope, counts, token), cancellationToken)
             .ConfigureAwait(false);

@@ -49,7 +49,7 @@ internal static class EnrolmentRules
             );
         }
 
-        var space = EmbeddingSpaceId.Compute(reference.Model);
+        var space = ManifestSpaces.Of(reference.Model);
         var dimension = reference.Model.Embedding!.Dimension;
         if (space != reference.Embedding.Space || dimension != reference.Embedding.Dimension)
         {

@@ -57,7 +57,10 @@ internal sealed class EnrolmentWork(
         }
 
         await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
-        await scope.AuditAsync(tenant, Event(wasNew, missing), cancellationToken).ConfigureAwait(false);
+        var crops = missing.Count(static item => item.Crop is not null);
+        await scope
+            .AuditAsync(tenant, Event(enrolment, identity, wasNew, missing.Count, crops), cancellationToken)
+            .ConfigureAwait(false);
         return new EnrolmentReceipt(
             identity,
             isNew,
@@ -175,11 +178,11 @@ internal sealed class EnrolmentWork(
             JsonSerializer.SerializeToUtf8Bytes(details, IdentityJsonContext.Default.IdentityDetails)
         );
 
-    private AuditEvent Event(bool created, List<SealedReference> added) =>
+    public static AuditEvent Event(Enrolment enrolment, Guid identity, bool created, int embeddings, int crops) =>
         new(
             enrolment.Actor,
             created ? "identity.created" : "identity.added",
             identity,
-            $$"""{"profile":{{JsonSerializer.Serialize(enrolment.Profile, AuditJsonContext.Default.String)}},"embeddings":{{added.Count}},"crops":{{added.Count(static item => item.Crop is not null)}}}"""
+            $$"""{"profile":{{JsonSerializer.Serialize(enrolment.Profile, AuditJsonContext.Default.String)}},"embeddings":{{embeddings}},"crops":{{crops}}}"""
         );
 }

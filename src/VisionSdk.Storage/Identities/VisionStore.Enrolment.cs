@@ -11,6 +11,9 @@ public sealed partial class VisionStore
     // Two callers may enrol the same new key at once: the loser adds to what the winner made.
     private const int EnrolmentAttempts = 3;
 
+    // Values of one IN: far below what any provider takes.
+    private const int LargestQuery = 500;
+
     /// <summary>Stores vectors of an identity, and the identity where it is new.</summary>
     /// <param name="enrolment">Who, and the vectors.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -83,11 +86,11 @@ public sealed partial class VisionStore
         }
         catch when (existing is null && !cancellationToken.IsCancellationRequested)
         {
-            await ForgetKeyAsync(identity).ConfigureAwait(false);
+            await ForgetKeysAsync(identity).ConfigureAwait(false);
             throw;
         }
 
-        await ForgetKeyAsync(identity).ConfigureAwait(false);
+        await ForgetKeysAsync(identity).ConfigureAwait(false);
         return null;
     }
 
@@ -186,32 +189,43 @@ public sealed partial class VisionStore
             ? new IdentityCipher(identity, [])
             : await _vault.FindAsync(identity, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Drops the key of an identity that was not stored after all. A key that stays behind does no harm, a missing one would.</summary>
-    private async Task ForgetKeyAsync(Guid identity)
+    /// <summary>Drops the keys of identities that were not stored after all. A key that stays behind does no harm, a missing one would.</summary>
+    private async Task ForgetKeysAsync(params List<Guid> identities)
     {
-        if (_vault is not null)
+        if (_vault is null || identities.Count == 0)
         {
-            try
-            {
-                // A commit whose answer was lost may have stored the identity although it looked like a failure.
-                var isStored = await _contexts
-                    .ReadAsync(
-                        "Finding an identity",
-                        (context, token) => context.Identities.AnyAsync(row => row.Id == identity, token),
-                        CancellationToken.None
-                    )
-                    .ConfigureAwait(false);
-                if (isStored)
-                {
-                    return;
-                }
+            return;
+        }
 
-                await _vault.DestroyAsync(identity, CancellationToken.None).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (exception is StoreException or CryptographicException)
+        try
+        {
+            // A commit whose answer was lost may have stored the identities although it looked like a failure.
+            var unused = identities.ToHashSet();
+            foreach (var some in identities.Chunk(LargestQuery))
             {
-                Log.KeyLeftBehind(_logger, exception);
+                unused.ExceptWith(
+                    await _contexts
+                        .ReadAsync(
+                            "Finding an identity",
+                            (context, token) =>
+                                context
+                                    .Identities.Where(row => some.Contains(row.Id))
+                                    .Select(static row => row.Id)
+                                    .ToListAsync(token),
+                            CancellationToken.None
+                        )
+                        .ConfigureAwait(false)
+                );
             }
+
+            if (unused.Count > 0)
+            {
+                await _vault.DestroyAsync(unused, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (exception is StoreException or CryptographicException)
+        {
+            Log.KeyLeftBehind(_logger, exception);
         }
     }
 

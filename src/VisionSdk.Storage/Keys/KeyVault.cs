@@ -88,6 +88,30 @@ internal sealed partial class KeyVault : IAsyncDisposable
         return new IdentityCipher(identity, key);
     }
 
+    /// <summary>Makes and keeps the data keys of many new identities, in one transaction.</summary>
+    /// <returns>The keys, in the order of the identities.</returns>
+    public async Task<byte[][]> CreateManyAsync(IReadOnlyList<Guid> identities, CancellationToken cancellationToken)
+    {
+        var keys = new byte[identities.Count][];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            keys[i] = RandomNumberGenerator.GetBytes(Envelope.KeyBytes);
+        }
+
+        try
+        {
+            await AddManyAsync(identities, keys, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StoreException exception) when (exception.Failure == StoreFailure.Refused)
+        {
+            // As for one key: the vault key that was used is gone.
+            await OpenKeysAsync(cancellationToken).ConfigureAwait(false);
+            await AddManyAsync(identities, keys, cancellationToken).ConfigureAwait(false);
+        }
+
+        return keys;
+    }
+
     /// <summary>The cipher of an identity; <see langword="null"/> when its key has been destroyed.</summary>
     public async Task<IdentityCipher?> FindAsync(Guid identity, CancellationToken cancellationToken)
     {
@@ -144,17 +168,21 @@ internal sealed partial class KeyVault : IAsyncDisposable
         return keys;
     }
 
-    /// <summary>Destroys a data key and the traces of it. From then on nothing of the identity can be read, in no copy of the store either.</summary>
+    /// <summary>Destroys data keys and the traces of them. From then on nothing of the identities can be read, in no copy of the store either.</summary>
     /// <returns>Whether no trace is left in files of the vault.</returns>
-    public async Task<bool> DestroyAsync(Guid identity, CancellationToken cancellationToken)
+    public async Task<bool> DestroyAsync(IReadOnlyCollection<Guid> identities, CancellationToken cancellationToken)
     {
-        await _writer
-            .WriteAsync(
-                (scope, token) =>
-                    scope.Context.DataKeys.Where(row => row.IdentityId == identity).ExecuteDeleteAsync(token),
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+        foreach (var some in identities.Chunk(500))
+        {
+            await _writer
+                .WriteAsync(
+                    (scope, token) =>
+                        scope.Context.DataKeys.Where(row => some.Contains(row.IdentityId)).ExecuteDeleteAsync(token),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        }
+
         using var context = new KeyVaultDbContext(_options);
         await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         return await _provider.ScrubAsync(context.Database.GetDbConnection(), cancellationToken).ConfigureAwait(false);
@@ -179,6 +207,32 @@ internal sealed partial class KeyVault : IAsyncDisposable
                     scope.Context.DataKeys.Add(row);
                     return await scope.Context.SaveChangesAsync(token).ConfigureAwait(false);
                 },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+    }
+
+    private async Task AddManyAsync(IReadOnlyList<Guid> identities, byte[][] keys, CancellationToken cancellationToken)
+    {
+        var wrapping = _wrapping!;
+        using var aes = new AesGcm(wrapping.Key, Envelope.TagBytes);
+        var now = _time.GetUtcNow();
+        var rows = new DataKeyRow[keys.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = new DataKeyRow
+            {
+                IdentityId = identities[i],
+                VaultKeyId = wrapping.Id,
+                Wrapped = Envelope.Seal(aes, keys[i], Associated(identities[i])),
+                CreatedAt = now,
+            };
+        }
+
+        // Ids are random: a row that is there already is this one, from a commit whose answer was lost.
+        await _writer
+            .WriteAsync(
+                (scope, token) => BulkInserts.DataKeys.InsertAsync(scope.Context.Database, rows, token),
                 cancellationToken
             )
             .ConfigureAwait(false);

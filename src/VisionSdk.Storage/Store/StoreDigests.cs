@@ -14,9 +14,10 @@ internal sealed class StoreDigests(byte[] key)
 
     public byte[] OfSource(ReadOnlySpan<byte> sourceHash)
     {
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
-        hash.AppendData("source\n"u8);
-        hash.AppendData(sourceHash);
-        return hash.GetHashAndReset();
+        ReadOnlySpan<byte> prefix = "source\n"u8;
+        Span<byte> text = stackalloc byte[prefix.Length + SHA256.HashSizeInBytes];
+        prefix.CopyTo(text);
+        sourceHash.CopyTo(text[prefix.Length..]);
+        return HMACSHA256.HashData(key, text);
     }
 }

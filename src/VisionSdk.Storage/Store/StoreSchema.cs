@@ -49,9 +49,9 @@ public sealed class StoreSchema
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            while (status.State != StoreSchemaState.Current)
+            for (var isFirst = true; status.State != StoreSchemaState.Current; isFirst = false)
             {
-                status = await TryMigrateAsync(status, either.Token).ConfigureAwait(false);
+                status = await TryMigrateAsync(status, isFirst, either.Token).ConfigureAwait(false);
                 ThrowIfUnusable(status);
             }
 
@@ -92,7 +92,11 @@ public sealed class StoreSchema
     /// EF holds the lock of PostgreSQL for one migration at a time, so that two processes can both find the next one missing. Each is a
     /// transaction: the second process fails and leaves no trace.
     /// </remarks>
-    private async Task<StoreSchemaStatus> TryMigrateAsync(StoreSchemaStatus before, CancellationToken cancellationToken)
+    private async Task<StoreSchemaStatus> TryMigrateAsync(
+        StoreSchemaStatus before,
+        bool isFirst,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -112,7 +116,9 @@ public sealed class StoreSchema
         catch (StoreException)
         {
             var after = await GetStatusAsync(cancellationToken).ConfigureAwait(false);
-            if (after.Pending.Length >= before.Pending.Length)
+
+            // The first time another process may just have created the database itself.
+            if (!isFirst && after.Pending.Length >= before.Pending.Length)
             {
                 throw;
             }

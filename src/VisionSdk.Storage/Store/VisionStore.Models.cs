@@ -132,7 +132,7 @@ public sealed partial class VisionStore
             return null;
         }
 
-        var digest = EmbeddingSpaceId.Compute(manifest).Value;
+        var digest = ManifestSpaces.Of(manifest).Value;
         var space = await scope
             .Context.EmbeddingSpaces.SingleOrDefaultAsync(row => row.Digest == digest, cancellationToken)
             .ConfigureAwait(false);
@@ -154,7 +154,7 @@ public sealed partial class VisionStore
 
     private static void ThrowIfChanged(ModelManifest manifest, ModelVersionKey known)
     {
-        var space = manifest.Embedding is null ? null : EmbeddingSpaceId.Compute(manifest).Value;
+        var space = manifest.Embedding is null ? null : ManifestSpaces.Of(manifest).Value;
         if (known.Sha256 != manifest.Artifact.Sha256 || known.Space != space)
         {
             throw new StoreException(

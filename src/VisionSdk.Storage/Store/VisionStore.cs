@@ -18,6 +18,7 @@ public sealed partial class VisionStore : IAsyncDisposable
     private readonly GroupCommitWriter<WriteScope> _writer;
     private readonly KeyVault? _vault;
     private readonly StoreDigests _digests;
+    private readonly StoreOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
@@ -32,6 +33,7 @@ public sealed partial class VisionStore : IAsyncDisposable
     {
         _contexts = contexts;
         _vault = vault;
+        _options = options;
         _time = time;
         _logger = logger;
         StoreId = info.StoreId;

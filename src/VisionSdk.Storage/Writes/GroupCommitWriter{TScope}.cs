@@ -149,9 +149,10 @@ internal sealed class GroupCommitWriter<TScope> : IAsyncDisposable
         catch (Exception exception)
         {
             // The loop must outlive any failure; each caller gets it.
+            var failure = Explain(exception);
             foreach (var write in batch)
             {
-                write.Fail(StoreErrors.Translate(_provider, exception, "Writing"));
+                write.Fail(failure);
             }
         }
     }
@@ -173,6 +174,14 @@ internal sealed class GroupCommitWriter<TScope> : IAsyncDisposable
         await using (begun.ConfigureAwait(false))
         {
             var transaction = (await database.UseTransactionAsync(begun, cancellationToken).ConfigureAwait(false))!;
+            if (batch.Count == 1)
+            {
+                // Alone it needs no savepoint, for which every page that it changes would be kept twice.
+                await batch[0].ApplyAsync(scope, cancellationToken).ConfigureAwait(false);
+                await begun.CommitAsync(cancellationToken).ConfigureAwait(false);
+                return failures;
+            }
+
             for (var i = 0; i < batch.Count; i++)
             {
                 failures[i] = await ApplyAsync(batch[i], scope, transaction, cancellationToken).ConfigureAwait(false);
@@ -203,9 +212,12 @@ internal sealed class GroupCommitWriter<TScope> : IAsyncDisposable
         {
             await transaction.RollbackToSavepointAsync(Savepoint, cancellationToken).ConfigureAwait(false);
             scope.Forget();
-            return exception is VisionSdkException ? exception : StoreErrors.Translate(_provider, exception, "Writing");
+            return Explain(exception);
         }
     }
+
+    private Exception Explain(Exception exception) =>
+        exception is VisionSdkException ? exception : StoreErrors.Translate(_provider, exception, "Writing");
 
     /// <summary>Whether the whole transaction is lost, rather than one write refused.</summary>
     private bool IsOfTheTransaction(Exception exception) =>

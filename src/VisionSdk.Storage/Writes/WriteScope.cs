@@ -73,4 +73,37 @@ internal sealed class WriteScope(VisionDbContext context, TimeProvider time) : I
             .ConfigureAwait(false);
         return link;
     }
+
+    /// <summary>Adds many links to the tenant's audit chain.</summary>
+    public async Task AuditManyAsync(int tenantId, List<AuditEvent> entries, CancellationToken cancellationToken)
+    {
+        await context
+            .Tenants.Where(row => row.Id == tenantId)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(static row => row.AuditSequence, row => row.AuditSequence + entries.Count),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        var head = await context
+            .Tenants.AsNoTracking()
+            .Where(row => row.Id == tenantId)
+            .Select(static row => new { row.AuditSequence, row.AuditHead })
+            .SingleAsync(cancellationToken)
+            .ConfigureAwait(false);
+        var sequence = head.AuditSequence - entries.Count;
+        var previous = head.AuditHead;
+        var links = new List<AuditEntryRow>(entries.Count);
+        foreach (var entry in entries)
+        {
+            var link = AuditChain.Link(tenantId, ++sequence, previous, Now, entry);
+            links.Add(link);
+            previous = link.Hash;
+        }
+
+        await BulkInserts.AuditEntries.InsertAsync(context.Database, links, cancellationToken).ConfigureAwait(false);
+        await context
+            .Tenants.Where(row => row.Id == tenantId)
+            .ExecuteUpdateAsync(set => set.SetProperty(static row => row.AuditHead, previous), cancellationToken)
+            .ConfigureAwait(false);
+    }
 }

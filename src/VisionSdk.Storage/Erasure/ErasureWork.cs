@@ -5,6 +5,8 @@ namespace VisionSdk.Storage;
 /// <summary>The two transactions of an erasure; between them the key is destroyed, so that a crash anywhere can be completed.</summary>
 internal sealed class ErasureWork(Guid id, string actor)
 {
+    private const string Erased = "identity.erased";
+
     /// <summary>Removes everything but the bare row, which says that the erasure has to be completed.</summary>
     /// <returns>What was removed; <see langword="null"/> when there is no such identity.</returns>
     public async Task<ErasureCounts?> RemoveAsync(WriteScope scope, CancellationToken cancellationToken)
@@ -62,28 +64,45 @@ internal sealed class ErasureWork(Guid id, string actor)
         return new ErasureCounts(tenant, [.. embeddings], crops);
     }
 
-    /// <summary>Removes the bare row and writes the audit entry.</summary>
+    /// <summary>Removes the bare row and writes the audit entry; returns that of another process which was first.</summary>
     public async Task<AuditEntryRow> CompleteAsync(
         WriteScope scope,
         ErasureCounts counts,
         CancellationToken cancellationToken
     )
     {
-        await scope
+        var removed = await scope
             .Context.Identities.Where(row => row.Id == id)
             .ExecuteDeleteAsync(cancellationToken)
             .ConfigureAwait(false);
-        return await scope
-            .AuditAsync(
-                counts.Tenant,
-                new AuditEvent(
-                    actor,
-                    "identity.erased",
-                    id,
-                    $$"""{"embeddings":{{counts.Embeddings.Length}},"crops":{{counts.Crops}}}"""
-                ),
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+        var known = removed > 0 ? null : await FindEntryAsync(scope, counts, cancellationToken).ConfigureAwait(false);
+        return known ?? await AuditAsync(scope, counts, cancellationToken).ConfigureAwait(false);
     }
+
+    private Task<AuditEntryRow?> FindEntryAsync(
+        WriteScope scope,
+        ErasureCounts counts,
+        CancellationToken cancellationToken
+    ) =>
+        scope
+            .Context.AuditEntries.AsNoTracking()
+            .Where(row => row.TenantId == counts.Tenant && row.Subject == id && row.Action == Erased)
+            .OrderBy(static row => row.Sequence)
+            .FirstOrDefaultAsync(cancellationToken);
+
+    private Task<AuditEntryRow> AuditAsync(
+        WriteScope scope,
+        ErasureCounts counts,
+        CancellationToken cancellationToken
+    ) =>
+        scope.AuditAsync(
+            counts.Tenant,
+            new AuditEvent(
+                actor,
+                Erased,
+                id,
+                $$"""{"embeddings":{{counts.Embeddings.Length}},"crops":{{counts.Crops}}}"""
+            ),
+            cancellationToken
+        );
 }

@@ -219,6 +219,34 @@ public abstract partial class StoreContractTests<TFixture>
         (await reopened.VerifyAuditAsync(Tenant, Token)).IsIntact.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task An_erasure_that_several_processes_complete_is_audited_once()
+    {
+        const int People = 8;
+        await using (var store = await Fixture.OpenAsync())
+        {
+            for (var i = 0; i < People; i++)
+            {
+                await store.EnrollAsync(Samples.Person($"p{i}", i), Token);
+            }
+        }
+
+        await ExecuteAsync("UPDATE identities SET state = 1");
+
+        var stores = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Fixture.OpenAsync()));
+
+        var entries = await stores[0].ListAuditAsync(Tenant, cancellationToken: Token);
+        var erased = entries.Where(static entry => entry.Action == "identity.erased").ToList();
+        erased.Count.ShouldBe(People);
+        erased.Select(static entry => entry.Subject).Distinct().Count().ShouldBe(People);
+        (await stores[0].VerifyAuditAsync(Tenant, Token)).IsIntact.ShouldBeTrue();
+        (await stores[0].CountIdentitiesAsync(Tenant, "faces", Token)).ShouldBe(0);
+        foreach (var store in stores)
+        {
+            await store.DisposeAsync();
+        }
+    }
+
     private async Task ExecuteAsync(string sql)
     {
         var options = new DbContextOptionsBuilder<VisionDbContext>();

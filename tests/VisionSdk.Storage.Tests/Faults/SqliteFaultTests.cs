@@ -1,0 +1,127 @@
+using Microsoft.Data.Sqlite;
+using VisionSdk.Migrations.Sqlite;
+
+namespace VisionSdk.Storage.Tests;
+
+/// <summary>What the store does when its file cannot grow or be written, and when it does not learn whether a commit was done.</summary>
+public sealed class SqliteFaultTests : IAsyncDisposable
+{
+    private const string Tenant = StoreOptions.DefaultTenant;
+    private readonly SqliteFixture _fixture = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
+
+    [Fact]
+    public async Task A_full_disk_is_reported_loses_nothing_and_is_over_when_there_is_room()
+    {
+        var provider = new HookedSqliteProvider(_fixture.File);
+        await using var store = await OpenAsync(provider);
+        var stored = await store.EnrollAsync(Samples.Person("anna", 1), Token);
+        var size = await PagesAsync();
+        provider.BeforeWrite = (connection, table) => Limit(connection, table, size + 8);
+
+        var failure = await Should.ThrowAsync<StoreException>(FillAsync(store));
+        var bulk = await Should.ThrowAsync<StoreException>(FillAtOnceAsync(store));
+        var before = await store.CountIdentitiesAsync(Tenant, "faces", Token);
+        provider.BeforeWrite = static (connection, table) => Limit(connection, table, 1_000_000);
+        await store.EnrollAsync(Samples.Person("bert", 2), Token);
+
+        failure.Failure.ShouldBe(StoreFailure.Full);
+        bulk.Failure.ShouldBe(StoreFailure.Full);
+        (await store.CountIdentitiesAsync(Tenant, "faces", Token)).ShouldBe(before + 1);
+        (await store.FindIdentityAsync(Tenant, stored.IdentityId, Token))!.DisplayName.ShouldBe("Name of anna");
+        (await store.VerifyAuditAsync(Tenant, Token)).IsIntact.ShouldBeTrue();
+        (await store.CheckIntegrityAsync(Token)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_file_that_can_only_be_read_is_read_and_refuses_writes()
+    {
+        await using (var store = await OpenAsync(_fixture.Provider))
+        {
+            await store.EnrollAsync(Samples.Person("anna", 1), Token);
+        }
+
+        SqliteConnection.ClearAllPools();
+        await using var reading = await OpenAsync(
+            new SqliteStoreProvider($"Data Source={_fixture.File};Mode=ReadOnly")
+        );
+
+        var failure = await Should.ThrowAsync<StoreException>(reading.EnrollAsync(Samples.Person("bert", 2), Token));
+
+        failure.Failure.ShouldBe(StoreFailure.ReadOnly);
+        (await reading.FindIdentityAsync(Tenant, "faces", "anna", Token))!.DisplayName.ShouldBe("Name of anna");
+        (
+            await reading.SearchAsync(new GalleryScope(Tenant), Samples.Vector(1), cancellationToken: Token)
+        ).Candidates.Length.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_commit_whose_answer_was_lost_keeps_the_key_of_what_it_stored(bool isBulk)
+    {
+        var provider = new HookedSqliteProvider(_fixture.File);
+        await using var store = await OpenAsync(provider);
+        await store.EnrollAsync(Samples.Person("anna", 1), Token);
+        var lost = new LostAnswer();
+        provider.BeforeWrite = (connection, table) =>
+        {
+            if (table == "store_info")
+            {
+                lost.On(connection);
+            }
+        };
+
+        await Should.ThrowAsync<StoreException>(isBulk ? FillAtOnceAsync(store) : FillAsync(store));
+
+        var found = (await store.FindIdentityAsync(Tenant, "faces", "p0", Token)).ShouldNotBeNull();
+        found.DisplayName.ShouldBe("Name of p0");
+        var again = await store.EnrollAsync(Samples.Person("p0", 0), Token);
+        again.IsNew.ShouldBeFalse();
+        again.IdentityId.ShouldBe(found.Id);
+        (await store.VerifyAuditAsync(Tenant, Token)).IsIntact.ShouldBeTrue();
+    }
+
+    private Task<VisionStore> OpenAsync(StoreProvider provider) =>
+        VisionStore.OpenAsync(provider, _fixture.Keys, _fixture.Options, cancellationToken: Token);
+
+    private static async Task FillAsync(VisionStore store)
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            await store.EnrollAsync(Samples.Person($"p{i}", i), Token);
+        }
+    }
+
+    private static async Task FillAtOnceAsync(VisionStore store)
+    {
+        var people = Enumerable.Range(0, 200).Select(static i => Samples.Person($"p{i}", i));
+        await foreach (var outcome in store.EnrollManyAsync(people, Token))
+        {
+            outcome.Failure.ShouldBeNull();
+        }
+    }
+
+    private async Task<long> PagesAsync()
+    {
+        await using var connection = new SqliteConnection($"Data Source={_fixture.File}");
+        await connection.OpenAsync(Token);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA page_count;";
+        return (long)(await command.ExecuteScalarAsync(Token))!;
+    }
+
+    /// <summary>Lets the store's file grow to so many pages only.</summary>
+    private static void Limit(SqliteConnection connection, string table, long pages)
+    {
+        if (table == "store_info")
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = $"PRAGMA max_page_count={pages};";
+            command.ExecuteNonQuery();
+        }
+    }
+}

@@ -1,3 +1,5 @@
+using VisionSdk.Storage;
+
 namespace VisionSdk.Cli;
 
 /// <summary>An anchor set, for programs.</summary>
@@ -12,7 +14,8 @@ internal sealed record AnchorSetReport(
     float RecallThreshold,
     string Digest,
     string Source,
-    int EmptyBoxes
+    int? EmptyBoxes,
+    DateTimeOffset? StoredAt
 )
 {
     public static AnchorSetReport From(AnchorSet set, AnchorFit fit, LabelSet labels) =>
@@ -32,6 +35,23 @@ internal sealed record AnchorSetReport(
             set.RecallThreshold,
             set.Digest,
             set.Source,
-            labels.EmptyBoxes
+            labels.EmptyBoxes,
+            StoredAt: null
+        );
+
+    public static AnchorSetReport From(StoredAnchorSet stored) =>
+        new(
+            stored.Set.Name,
+            stored.Set.Version,
+            stored.Set.Size.Width,
+            stored.Set.Size.Height,
+            [.. stored.Set.Anchors.Select(static anchor => new AnchorReport(anchor.Width, anchor.Height, Share: null))],
+            stored.Set.MeanIoU,
+            stored.Set.BestPossibleRecall,
+            stored.Set.RecallThreshold,
+            stored.Set.Digest,
+            stored.Set.Source,
+            EmptyBoxes: null,
+            stored.CreatedAt
         );
 }

@@ -20,7 +20,7 @@ internal static class AnchorSetTable
                 Figures.Count(i + 1),
                 Figures.Number(anchor.Width, "0.0"),
                 Figures.Number(anchor.Height, "0.0"),
-                Figures.Percent(anchor.Share)
+                anchor.Share is { } share ? Figures.Percent(share) : "-"
             );
         }
 

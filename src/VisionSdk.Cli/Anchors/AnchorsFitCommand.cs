@@ -81,6 +81,7 @@ internal sealed class AnchorsFitCommand
         HelpName = "FILE",
     };
 
+    private readonly StoreArguments _store = new();
     private readonly Terminal _terminal;
     private readonly CommonOptions _common;
 
@@ -89,7 +90,10 @@ internal sealed class AnchorsFitCommand
     public static Command Create(Terminal terminal, CommonOptions common)
     {
         var fit = new AnchorsFitCommand(terminal, common);
-        var command = new Command("fit", "Fit anchors to the labelled boxes of a data set.")
+        var command = new Command(
+            "fit",
+            "Fit anchors to the labelled boxes of a data set. With --store the set is kept under the next version of its name."
+        )
         {
             fit._labels,
             fit._format,
@@ -103,11 +107,12 @@ internal sealed class AnchorsFitCommand
             fit._name,
             fit._out,
         };
-        command.SetAction(fit.Run);
+        fit._store.AddWithTenantTo(command);
+        command.SetAction(fit.RunAsync);
         return command;
     }
 
-    private int Run(ParseResult arguments)
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var folder = InputFiles.RequireFolder(arguments.GetValue(_labels)!);
         var labels = LabelFolder.Read(
@@ -118,6 +123,13 @@ internal sealed class AnchorsFitCommand
             arguments.GetValue(_resize)
         );
         var (set, fit) = Fit(arguments, folder, labels);
+        if (_store.IsNamed(arguments))
+        {
+            await using var client = _store.Open(arguments, _common, mayCreate: true);
+            var store = await client.OpenStoreAsync(cancellationToken);
+            set = await AnchorSetVersions.KeepAsync(store, _store.Tenant(arguments), set, labels, cancellationToken);
+        }
+
         var report = AnchorSetReport.From(set, fit, labels);
         if (arguments.GetValue(_out) is { } path)
         {

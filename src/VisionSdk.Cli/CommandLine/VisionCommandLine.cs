@@ -73,9 +73,16 @@ internal static class VisionCommandLine
                 ModelsShowCommand.Create(terminal, common),
             }
         );
-        root.Subcommands.Add(
-            new Command("anchors", "Fit the anchors of detectors.") { AnchorsFitCommand.Create(terminal, common) }
-        );
+        var anchors = new Command("anchors", "Fit the anchors of detectors, and keep them.")
+        {
+            AnchorsFitCommand.Create(terminal, common),
+        };
+        foreach (var command in AnchorsStoreCommands.Create(terminal, common))
+        {
+            anchors.Subcommands.Add(command);
+        }
+
+        root.Subcommands.Add(anchors);
         root.Subcommands.Add(
             new Command("eval", "Measure models on labelled data.")
             {

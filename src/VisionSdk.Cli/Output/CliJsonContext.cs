@@ -25,5 +25,6 @@ namespace VisionSdk.Cli;
 [JsonSerializable(typeof(AuditReport))]
 [JsonSerializable(typeof(DbReport))]
 [JsonSerializable(typeof(AnchorSetReport))]
+[JsonSerializable(typeof(IReadOnlyList<AnchorSetReport>))]
 [JsonSerializable(typeof(IReadOnlyList<DecisionThreshold>), TypeInfoPropertyName = "Thresholds")]
 internal sealed partial class CliJsonContext : JsonSerializerContext;

@@ -23,7 +23,14 @@ internal static class IdentifyTable
         }
 
         terminal.Write(table);
-        var last = reports[^1];
+        if (reports.LastOrDefault(static report => report.Decision != IdentificationDecision.Inconclusive) is { } last)
+        {
+            WriteThreshold(terminal, last);
+        }
+    }
+
+    private static void WriteThreshold(Terminal terminal, IdentifyReport last)
+    {
         terminal.Line(
             $"threshold {Figures.Number(last.MaxDistance)}, {Figures.Count(last.GalleryIdentities)} identities with {Figures.Count(last.GalleryReferences)} references, {Figures.Count(last.Compared)} compared"
                 + (

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Polly;
 
 namespace VisionSdk.Storage;
 
@@ -6,10 +7,12 @@ namespace VisionSdk.Storage;
 internal sealed class StoreContexts
 {
     private readonly DbContextOptions<VisionDbContext> _options;
+    private readonly ResiliencePipeline _pipeline;
 
-    public StoreContexts(StoreProvider provider)
+    public StoreContexts(StoreProvider provider, StoreOptions options, TimeProvider time)
     {
         Provider = provider;
+        _pipeline = StorePipeline.Create(provider, options, time);
         var builder = new DbContextOptionsBuilder<VisionDbContext>();
         provider.Configure(builder);
         _options = builder.Options;
@@ -19,17 +22,26 @@ internal sealed class StoreContexts
 
     public VisionDbContext Create() => new(_options);
 
-    /// <summary>Runs a query, with a fresh context and the store's own errors.</summary>
+    /// <summary>Runs a query, again after a transient failure, with a fresh context each time and the store's own errors.</summary>
     public async Task<T> ReadAsync<T>(
         string operation,
         Func<VisionDbContext, CancellationToken, Task<T>> query,
         CancellationToken cancellationToken
     )
     {
-        using var context = Create();
         try
         {
-            return await query(context, cancellationToken).ConfigureAwait(false);
+            return await _pipeline
+                .ExecuteAsync(
+                    static async (state, token) =>
+                    {
+                        using var context = state.contexts.Create();
+                        return await state.query(context, token).ConfigureAwait(false);
+                    },
+                    (contexts: this, query),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException and not VisionSdkException)
         {

@@ -18,7 +18,7 @@ public sealed class StoreSchema
     public StoreSchema(StoreProvider provider)
     {
         ArgumentNullException.ThrowIfNull(provider);
-        _contexts = new StoreContexts(provider);
+        _contexts = new StoreContexts(provider, new StoreOptions(), TimeProvider.System);
     }
 
     /// <summary>Compares the schema with the one that this version needs. Nothing is changed.</summary>

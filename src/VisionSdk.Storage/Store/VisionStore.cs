@@ -81,7 +81,7 @@ public sealed partial class VisionStore : IAsyncDisposable
         options ??= new StoreOptions();
         time ??= TimeProvider.System;
         await PrepareSchemaAsync(provider, options, cancellationToken).ConfigureAwait(false);
-        var contexts = new StoreContexts(provider);
+        var contexts = new StoreContexts(provider, options, time);
         var (info, isNew) = await contexts
             .ReadAsync(
                 "Opening the store",

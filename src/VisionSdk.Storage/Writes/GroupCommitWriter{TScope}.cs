@@ -2,7 +2,6 @@ using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Polly;
-using Polly.Retry;
 
 namespace VisionSdk.Storage;
 
@@ -29,7 +28,7 @@ internal sealed class GroupCommitWriter<TScope> : IAsyncDisposable
         _queue = Channel.CreateBounded<PendingWrite<TScope>>(
             new BoundedChannelOptions(options.WriteQueueLimit) { SingleReader = true }
         );
-        _pipeline = CreatePipeline(provider, options, time);
+        _pipeline = StorePipeline.Create(provider, options, time);
         _loop = Task.Run(RunAsync);
     }
 
@@ -76,28 +75,6 @@ internal sealed class GroupCommitWriter<TScope> : IAsyncDisposable
         _queue.Writer.TryComplete();
         await _loop.ConfigureAwait(false);
     }
-
-    private static ResiliencePipeline CreatePipeline(StoreProvider provider, StoreOptions options, TimeProvider time) =>
-        new ResiliencePipelineBuilder { Name = "store", TimeProvider = time }
-            .AddRetry(
-                new RetryStrategyOptions
-                {
-                    MaxRetryAttempts = Math.Max(options.WriteRetries, 1),
-                    Delay = options.WriteRetryDelay,
-                    BackoffType = DelayBackoffType.Exponential,
-                    UseJitter = true,
-                    ShouldHandle = arguments =>
-                        ValueTask.FromResult(
-                            options.WriteRetries > 0
-                                && arguments.Outcome.Exception is { } exception
-                                && (
-                                    exception is DbUpdateConcurrencyException
-                                    || provider.Classify(exception) is { IsTransient: true }
-                                )
-                        ),
-                }
-            )
-            .Build();
 
     private async Task RunAsync()
     {

@@ -17,7 +17,7 @@ public sealed record IdentificationResult
     /// <summary>Distance of the nearest identity, near enough or not; <see langword="null"/> when nothing could be compared.</summary>
     public float? NearestDistance { get; init; }
 
-    /// <summary>The distance at or below which an identity is a candidate.</summary>
+    /// <summary>The distance at or below which an identity is a candidate, for as many comparisons as there were.</summary>
     public required double MaxDistance { get; init; }
 
     /// <summary>The evidence for <see cref="MaxDistance"/>; <see langword="null"/> when the profile brings its own distance.</summary>
@@ -37,10 +37,10 @@ public sealed record IdentificationResult
     /// </summary>
     public bool? MeetsRequestedRate { get; init; }
 
-    /// <summary>How many identities the gallery has.</summary>
+    /// <summary>How many identities the gallery has; 0 when the picture gave nothing to compare.</summary>
     public required int GalleryIdentities { get; init; }
 
-    /// <summary>How many references they have.</summary>
+    /// <summary>How many references they have; 0 when the picture gave nothing to compare.</summary>
     public required int GalleryReferences { get; init; }
 
     /// <summary>How many of them passed the filters and were compared: N.</summary>

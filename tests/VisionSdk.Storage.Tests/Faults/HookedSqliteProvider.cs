@@ -13,6 +13,9 @@ internal sealed class HookedSqliteProvider(string file) : StoreProvider
     /// <summary>Gets the connection and the name of a table of its database: the store's or the key vault's.</summary>
     public Action<SqliteConnection, string>? BeforeWrite { get; set; }
 
+    /// <summary>Runs before each transaction that only reads.</summary>
+    public Action? BeforeSnapshot { get; set; }
+
     public override string Description => _inner.Description;
 
     public override bool IsEmbedded => _inner.IsEmbedded;
@@ -42,7 +45,11 @@ internal sealed class HookedSqliteProvider(string file) : StoreProvider
     public override ValueTask<DbTransaction> BeginSnapshotAsync(
         DbConnection connection,
         CancellationToken cancellationToken
-    ) => _inner.BeginSnapshotAsync(connection, cancellationToken);
+    )
+    {
+        BeforeSnapshot?.Invoke();
+        return _inner.BeginSnapshotAsync(connection, cancellationToken);
+    }
 
     public override ValueTask<VectorReader> ReadVectorsAsync(DbCommand command, CancellationToken cancellationToken) =>
         _inner.ReadVectorsAsync(command, cancellationToken);

@@ -85,6 +85,41 @@ public sealed class SqliteFaultTests : IAsyncDisposable
         (await store.VerifyAuditAsync(Tenant, Token)).IsIntact.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData(5, 3, null)]
+    [InlineData(6, 3, null)]
+    [InlineData(11, 1, StoreFailure.Corrupt)]
+    public async Task Reading_is_repeated_after_a_lock_and_after_nothing_else(
+        int code,
+        int attempts,
+        StoreFailure? expected
+    )
+    {
+        var provider = new HookedSqliteProvider(_fixture.File);
+        await using var store = await OpenAsync(provider);
+        await store.EnrollAsync(Samples.Person("anna", 1), Token);
+        var seen = 0;
+        provider.BeforeSnapshot = () =>
+        {
+            if (++seen < 3)
+            {
+                throw new SqliteException("simulated", code);
+            }
+        };
+
+        StoreFailure? failure = null;
+        try
+        {
+            await store.SearchAsync(new GalleryScope(Tenant), Samples.Vector(1), cancellationToken: Token);
+        }
+        catch (StoreException exception)
+        {
+            failure = exception.Failure;
+        }
+
+        (failure, seen).ShouldBe((expected, attempts));
+    }
+
     private Task<VisionStore> OpenAsync(StoreProvider provider) =>
         VisionStore.OpenAsync(provider, _fixture.Keys, _fixture.Options, cancellationToken: Token);
 

@@ -19,7 +19,9 @@ internal static class Reference
     public static ModelManifest Manifest(string id) =>
         ModelManifestSerializer.Deserialize(File.ReadAllBytes(PathOf(id, ModelManifestSerializer.FileName)), id);
 
-    public static string PathOf(string id, string file) => Path.Combine(DefaultModels.Folder, id, "1.0.0", file);
+    /// <summary>A file of the one version of a package that there is.</summary>
+    public static string PathOf(string id, string file) =>
+        Path.Combine(Directory.GetDirectories(Path.Combine(DefaultModels.Folder, id)).Single(), file);
 
     /// <summary>Runs the converted graph on a generated input with plain ONNX Runtime, nothing of the engine in between.</summary>
     public static IReadOnlyDictionary<string, float[]> Run(ModelManifest manifest, GoldenRun run)

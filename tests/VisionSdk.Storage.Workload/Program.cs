@@ -1,5 +1,5 @@
 // A process that enrols, for the tests that kill it and for those that run many of it at once.
-// Usage: DATABASE KEY-FILE KEY-DIRECTORY PREFIX COUNT CALLERS. It compiles what it needs on a database of its own, writes "ready", waits for
+// Usage: DATABASE KEY-FILE KEY-DIRECTORY PREFIX COUNT CALLERS PRACTICE. It compiles what it needs by PRACTICE enrolments in a database of its own, writes "ready", waits for
 // a line, and then writes a line "PREFIX-N MILLISECONDS" for each acknowledged enrolment.
 using System.Diagnostics;
 using System.Runtime.InteropServices;
@@ -11,10 +11,12 @@ using VisionSdk.Migrations.Sqlite;
 using VisionSdk.Storage;
 
 const int Dimension = 128;
-const int Practice = 5;
-if (args is not [var database, var keyFile, var keyDirectory, var prefix, var countText, var callersText])
+if (
+    args
+    is not [var database, var keyFile, var keyDirectory, var prefix, var countText, var callersText, var practiceText]
+)
 {
-    Console.Error.WriteLine("DATABASE KEY-FILE KEY-DIRECTORY PREFIX COUNT CALLERS");
+    Console.Error.WriteLine("DATABASE KEY-FILE KEY-DIRECTORY PREFIX COUNT CALLERS PRACTICE");
     return 2;
 }
 
@@ -49,22 +51,10 @@ var model = new ModelManifest
     Embedding = new EmbeddingSettings { Dimension = Dimension, Aligner = FaceAligner.None },
 };
 var space = EmbeddingSpaceId.Compute(model);
-var own = Directory.CreateTempSubdirectory("visionsdk-workload-");
-try
+var practice = int.Parse(practiceText);
+if (practice > 0)
 {
-    await using var practice = await OpenAsync(
-        Path.Combine(own.FullName, "practice.db"),
-        Path.Combine(own.FullName, "practice.key"),
-        own.FullName
-    );
-    for (var number = 0; number < Practice; number++)
-    {
-        await practice.EnrollAsync(Enrolment($"practice-{number}"));
-    }
-}
-finally
-{
-    own.Delete(recursive: true);
+    await PractiseAsync(practice);
 }
 
 await using var store = await OpenAsync(database, keyFile, keyDirectory);
@@ -75,6 +65,27 @@ var next = -1;
 var count = int.Parse(countText);
 await Task.WhenAll(Enumerable.Range(0, int.Parse(callersText)).Select(_ => Task.Run(EnrollAsync)));
 return 0;
+
+async Task PractiseAsync(int enrolments)
+{
+    var own = Directory.CreateTempSubdirectory("visionsdk-workload-");
+    try
+    {
+        await using var rehearsal = await OpenAsync(
+            Path.Combine(own.FullName, "practice.db"),
+            Path.Combine(own.FullName, "practice.key"),
+            own.FullName
+        );
+        for (var number = 0; number < enrolments; number++)
+        {
+            await rehearsal.EnrollAsync(Enrolment($"practice-{number}"));
+        }
+    }
+    finally
+    {
+        own.Delete(recursive: true);
+    }
+}
 
 static Task<VisionStore> OpenAsync(string database, string keyFile, string keyDirectory) =>
     VisionStore.OpenAsync(

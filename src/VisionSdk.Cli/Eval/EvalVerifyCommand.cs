@@ -7,37 +7,11 @@ namespace VisionSdk.Cli;
 /// <summary><c>vision eval verify</c>: how well does the chain of models tell people apart, and where do its thresholds lie?</summary>
 internal sealed class EvalVerifyCommand
 {
-    private static readonly string[] Chain =
-    [
-        VisionSlots.FaceDetector,
-        VisionSlots.FaceLandmarks,
-        VisionSlots.FaceEmbedder,
-    ];
-
     private readonly Option<string> _pairs = new("--pairs")
     {
         Description = "CSV of pairs: fold,same,file1,file2.",
         HelpName = "FILE",
         Required = true,
-    };
-
-    private readonly Option<string> _images = new("--images")
-    {
-        Description = "The folder that paths in the pairs file are relative to.",
-        HelpName = "FOLDER",
-        Required = true,
-    };
-
-    private readonly Option<string?> _model = new("--model")
-    {
-        Description = "Another face embedder: ID or ID@VERSION.",
-        HelpName = "ID",
-    };
-
-    private readonly Option<string?> _detector = new("--detector")
-    {
-        Description = "Another face detector: ID or ID@VERSION.",
-        HelpName = "ID",
     };
 
     private readonly Option<string?> _thresholdsOut = new("--thresholds-out")
@@ -47,6 +21,7 @@ internal sealed class EvalVerifyCommand
         HelpName = "FILE",
     };
 
+    private readonly FaceChainArguments _chain = new();
     private readonly Terminal _terminal;
     private readonly CommonOptions _common;
 
@@ -58,34 +33,34 @@ internal sealed class EvalVerifyCommand
         var command = new Command("verify", "Measure face verification on labelled pairs.")
         {
             eval._pairs,
-            eval._images,
-            eval._model,
-            eval._detector,
             eval._thresholdsOut,
         };
+        eval._chain.AddTo(command);
         command.SetAction(eval.RunAsync);
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var folder = InputFiles.RequireFolder(arguments.GetValue(_images)!);
+        var folder = _chain.Images(arguments);
         var pairs = CrossValidationFolds.Assign(PairsFile.Read(arguments.GetValue(_pairs)!, folder));
         var thresholdsFile = arguments.GetValue(_thresholdsOut);
         IReadOnlyCollection<string> files = thresholdsFile is null
             ? [.. pairs.SelectMany(static pair => new[] { pair.First, pair.Second }).Distinct(StringComparer.Ordinal)]
             : [.. InputFiles.Pictures(folder).Select(file => Path.GetRelativePath(folder, file))];
-        await using var client = VisionClient.Create(ClientOptions(arguments));
-        var models = await client.WarmUpAsync(Chain, cancellationToken);
-        var metric = Packages
-            .Open(Packages.Repository(_common, arguments), $"{models[^1].ModelId}@{models[^1].Version}")
-            .Manifest.Embedding!.Metric;
+        await using var client = _chain.Open(arguments, _common);
+        var (models, embedder) = await FaceChainArguments.LoadAsync(
+            client,
+            Packages.Repository(_common, arguments),
+            cancellationToken
+        );
+        var metric = embedder.Embedding!.Metric;
         var embeddings = await _terminal.ProgressAsync(
             "Embedding",
             files.Count,
             step => EmbeddedPictures.ComputeAsync(client, folder, files, step, cancellationToken)
         );
-        var report = Evaluate(pairs, embeddings, metric) with { Models = [.. models.Select(ModelUseReport.From)] };
+        var report = Evaluate(pairs, embeddings, metric) with { Models = models };
         if (thresholdsFile is not null)
         {
             var dataSet = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
@@ -109,22 +84,6 @@ internal sealed class EvalVerifyCommand
         }
 
         return ExitCode.Done;
-    }
-
-    private VisionSdkOptions ClientOptions(ParseResult arguments)
-    {
-        var options = _common.ClientOptions(arguments);
-        if (arguments.GetValue(_model) is { } model)
-        {
-            options.Slots[VisionSlots.FaceEmbedder] = model;
-        }
-
-        if (arguments.GetValue(_detector) is { } detector)
-        {
-            options.Slots[VisionSlots.FaceDetector] = detector;
-        }
-
-        return options;
     }
 
     private static EvalVerifyReport Evaluate(

@@ -4,8 +4,9 @@ namespace VisionSdk.Storage.Tests;
 public sealed class SqliteEnduranceTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Kills = 50;
-    private const int Processes = 16;
-    private const int EnrolmentsEach = 40;
+    private const int Processes = 8;
+    private const int WritersEach = 2;
+    private const int EnrolmentsEach = 40 * WritersEach;
     private const int ReferencesEach = 2;
 
     private readonly SqliteFixture _fixture = new();
@@ -52,12 +53,19 @@ public sealed class SqliteEnduranceTests(ITestOutputHelper output) : IAsyncLifet
     }
 
     [Fact]
-    public async Task Many_processes_that_enrol_at_once_lose_nothing_and_see_no_error()
+    public async Task Sixteen_writers_in_eight_processes_lose_nothing_and_see_no_error()
     {
         await (await _fixture.OpenAsync()).DisposeAsync();
         var processes = Enumerable
             .Range(0, Processes)
-            .Select(number => new WorkloadProcess(_fixture, _fixture.File, $"p{number}", EnrolmentsEach, callers: 1))
+            .Select(number => new WorkloadProcess(
+                _fixture,
+                _fixture.File,
+                $"p{number}",
+                EnrolmentsEach,
+                WritersEach,
+                practice: 5
+            ))
             .ToList();
         await Task.WhenAll(processes.Select(static process => process.ReadyAsync(Token)));
 
@@ -81,7 +89,8 @@ public sealed class SqliteEnduranceTests(ITestOutputHelper output) : IAsyncLifet
         processes.ForEach(static process => process.Dispose());
     }
 
-    private WorkloadProcess Victim(int round) => new(_fixture, _fixture.File, $"r{round}", 1_000_000, callers: 4);
+    private WorkloadProcess Victim(int round) =>
+        new(_fixture, _fixture.File, $"r{round}", 1_000_000, callers: 4, practice: 0);
 
     private static async Task ShouldBeIndexedAsync(VisionStore store, int identities)
     {

@@ -13,7 +13,7 @@ internal sealed class WorkloadProcess : IDisposable
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<string> _errors = new();
 
-    public WorkloadProcess(StoreFixture fixture, string database, string prefix, int count, int callers)
+    public WorkloadProcess(StoreFixture fixture, string database, string prefix, int count, int callers, int practice)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -32,6 +32,7 @@ internal sealed class WorkloadProcess : IDisposable
                     prefix,
                     count.ToString(CultureInfo.InvariantCulture),
                     callers.ToString(CultureInfo.InvariantCulture),
+                    practice.ToString(CultureInfo.InvariantCulture),
                 ]
         )
         {

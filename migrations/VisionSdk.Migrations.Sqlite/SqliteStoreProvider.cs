@@ -118,6 +118,14 @@ public sealed class SqliteStoreProvider : StoreProvider
     }
 
     /// <inheritdoc/>
+    public override RowInserter CreateInserter(DbConnection connection, string statement)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentException.ThrowIfNullOrEmpty(statement);
+        return new SqliteRowInserter((SqliteConnection)connection, statement);
+    }
+
+    /// <inheritdoc/>
     /// <remarks>Moves the write-ahead log into the file and empties it; with secure deletion no byte of a deleted row is left then.</remarks>
     public override async Task<bool> ScrubAsync(DbConnection connection, CancellationToken cancellationToken)
     {

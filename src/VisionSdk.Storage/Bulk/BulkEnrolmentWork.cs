@@ -23,7 +23,12 @@ internal sealed class BulkEnrolmentWork(List<BulkItem> items)
         }
 
         var skipped = await BulkInserts
-            .Identities.InsertAsync(database, ordered.ConvertAll(static item => item.Identity!), cancellationToken)
+            .Identities.InsertAsync(
+                scope.Provider,
+                database,
+                ordered.ConvertAll(static item => item.Identity!),
+                cancellationToken
+            )
             .ConfigureAwait(false);
         if (skipped.Count == 0)
         {
@@ -74,10 +79,12 @@ internal sealed class BulkEnrolmentWork(List<BulkItem> items)
             }
         }
 
-        await BulkInserts.Tags.InsertAsync(database, tags, cancellationToken).ConfigureAwait(false);
+        await BulkInserts.Tags.InsertAsync(scope.Provider, database, tags, cancellationToken).ConfigureAwait(false);
         embeddings.Sort(static (a, b) => a.SourceDigest.AsSpan().SequenceCompareTo(b.SourceDigest));
-        await BulkInserts.Embeddings.InsertAsync(database, embeddings, cancellationToken).ConfigureAwait(false);
-        await BulkInserts.Crops.InsertAsync(database, crops, cancellationToken).ConfigureAwait(false);
+        await BulkInserts
+            .Embeddings.InsertAsync(scope.Provider, database, embeddings, cancellationToken)
+            .ConfigureAwait(false);
+        await BulkInserts.Crops.InsertAsync(scope.Provider, database, crops, cancellationToken).ConfigureAwait(false);
         foreach (var ofTenant in added.GroupBy(static item => item.Tenant))
         {
             await scope

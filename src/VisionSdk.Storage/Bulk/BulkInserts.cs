@@ -1,5 +1,4 @@
 using System.Data;
-using System.Data.Common;
 
 namespace VisionSdk.Storage;
 
@@ -24,17 +23,25 @@ internal static class BulkInserts
             ],
             static (row, values) =>
             {
-                values[0].Value = row.Id;
-                values[1].Value = row.GalleryId;
-                values[2].Value = (object?)row.ExternalKeyDigest ?? DBNull.Value;
-                values[3].Value = row.Details;
-                values[4].Value = (int)row.Scheme;
-                values[5].Value = (int)row.State;
-                values[6].Value = row.CreatedAt.ToUnixTimeMilliseconds();
-                values[7].Value = row.UpdatedAt.ToUnixTimeMilliseconds();
-                Set(values[8], row.RetainUntil);
-                values[9].Value = row.Epoch;
-                values[10].Value = row.Version;
+                values.Set(0, row.Id);
+                values.Set(1, row.GalleryId);
+                if (row.ExternalKeyDigest is null)
+                {
+                    values.SetNull(2);
+                }
+                else
+                {
+                    values.Set(2, row.ExternalKeyDigest);
+                }
+
+                values.Set(3, row.Details);
+                values.Set(4, (long)row.Scheme);
+                values.Set(5, (long)row.State);
+                values.Set(6, row.CreatedAt.ToUnixTimeMilliseconds());
+                values.Set(7, row.UpdatedAt.ToUnixTimeMilliseconds());
+                SetTime(values, 8, row.RetainUntil);
+                values.Set(9, row.Epoch);
+                values.Set(10, row.Version);
             }
         );
 
@@ -44,8 +51,8 @@ internal static class BulkInserts
             [("identity_id", DbType.Guid), ("tag", DbType.String)],
             static (row, values) =>
             {
-                values[0].Value = row.IdentityId;
-                values[1].Value = row.Tag;
+                values.Set(0, row.IdentityId);
+                values.Set(1, row.Tag);
             }
         );
 
@@ -69,19 +76,27 @@ internal static class BulkInserts
             ],
             static (row, values) =>
             {
-                values[0].Value = row.Id;
-                values[1].Value = row.IdentityId;
-                values[2].Value = row.GalleryId;
-                values[3].Value = row.SpaceId;
-                values[4].Value = row.ModelVersionId;
-                values[5].Value = row.Dimension;
-                values[6].Value = (int)row.Kind;
-                values[7].Value = row.Vector;
-                values[8].Value = (int)row.Scheme;
-                values[9].Value = row.Quality is { } quality ? quality : DBNull.Value;
-                values[10].Value = row.SourceDigest;
-                values[11].Value = row.CreatedAt.ToUnixTimeMilliseconds();
-                values[12].Value = row.Epoch;
+                values.Set(0, row.Id);
+                values.Set(1, row.IdentityId);
+                values.Set(2, row.GalleryId);
+                values.Set(3, row.SpaceId);
+                values.Set(4, row.ModelVersionId);
+                values.Set(5, row.Dimension);
+                values.Set(6, (long)row.Kind);
+                values.Set(7, row.Vector);
+                values.Set(8, (long)row.Scheme);
+                if (row.Quality is { } quality)
+                {
+                    values.Set(9, quality);
+                }
+                else
+                {
+                    values.SetNull(9);
+                }
+
+                values.Set(10, row.SourceDigest);
+                values.Set(11, row.CreatedAt.ToUnixTimeMilliseconds());
+                values.Set(12, row.Epoch);
             }
         );
 
@@ -99,13 +114,13 @@ internal static class BulkInserts
             ],
             static (row, values) =>
             {
-                values[0].Value = row.EmbeddingId;
-                values[1].Value = row.IdentityId;
-                values[2].Value = row.Content;
-                values[3].Value = (int)row.Scheme;
-                values[4].Value = row.MediaType;
-                values[5].Value = row.CreatedAt.ToUnixTimeMilliseconds();
-                Set(values[6], row.RetainUntil);
+                values.Set(0, row.EmbeddingId);
+                values.Set(1, row.IdentityId);
+                values.Set(2, row.Content);
+                values.Set(3, (long)row.Scheme);
+                values.Set(4, row.MediaType);
+                values.Set(5, row.CreatedAt.ToUnixTimeMilliseconds());
+                SetTime(values, 6, row.RetainUntil);
             }
         );
 
@@ -125,15 +140,23 @@ internal static class BulkInserts
             ],
             static (row, values) =>
             {
-                values[0].Value = row.TenantId;
-                values[1].Value = row.Sequence;
-                values[2].Value = row.At.ToUnixTimeMilliseconds();
-                values[3].Value = row.Actor;
-                values[4].Value = row.Action;
-                values[5].Value = row.Subject is { } subject ? subject : DBNull.Value;
-                values[6].Value = row.Details;
-                values[7].Value = row.PreviousHash;
-                values[8].Value = row.Hash;
+                values.Set(0, row.TenantId);
+                values.Set(1, row.Sequence);
+                values.Set(2, row.At.ToUnixTimeMilliseconds());
+                values.Set(3, row.Actor);
+                values.Set(4, row.Action);
+                if (row.Subject is { } subject)
+                {
+                    values.Set(5, subject);
+                }
+                else
+                {
+                    values.SetNull(5);
+                }
+
+                values.Set(6, row.Details);
+                values.Set(7, row.PreviousHash);
+                values.Set(8, row.Hash);
             }
         );
 
@@ -148,13 +171,22 @@ internal static class BulkInserts
             ],
             static (row, values) =>
             {
-                values[0].Value = row.IdentityId;
-                values[1].Value = row.VaultKeyId;
-                values[2].Value = row.Wrapped;
-                values[3].Value = row.CreatedAt.ToUnixTimeMilliseconds();
+                values.Set(0, row.IdentityId);
+                values.Set(1, row.VaultKeyId);
+                values.Set(2, row.Wrapped);
+                values.Set(3, row.CreatedAt.ToUnixTimeMilliseconds());
             }
         );
 
-    private static void Set(DbParameter parameter, DateTimeOffset? time) =>
-        parameter.Value = time is { } known ? known.ToUnixTimeMilliseconds() : DBNull.Value;
+    private static void SetTime(RowInserter values, int column, DateTimeOffset? time)
+    {
+        if (time is { } known)
+        {
+            values.Set(column, known.ToUnixTimeMilliseconds());
+        }
+        else
+        {
+            values.SetNull(column);
+        }
+    }
 }

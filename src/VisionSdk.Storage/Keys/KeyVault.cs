@@ -232,7 +232,7 @@ internal sealed partial class KeyVault : IAsyncDisposable
         // Ids are random: a row that is there already is this one, from a commit whose answer was lost.
         await _writer
             .WriteAsync(
-                (scope, token) => BulkInserts.DataKeys.InsertAsync(scope.Context.Database, rows, token),
+                (scope, token) => BulkInserts.DataKeys.InsertAsync(_provider, scope.Context.Database, rows, token),
                 cancellationToken
             )
             .ConfigureAwait(false);

@@ -67,6 +67,12 @@ public abstract class StoreProvider
     /// <returns>A reader, to be disposed by the caller.</returns>
     public abstract ValueTask<VectorReader> ReadVectorsAsync(DbCommand command, CancellationToken cancellationToken);
 
+    /// <summary>Prepares a statement that inserts one row, for many rows.</summary>
+    /// <param name="connection">An open connection to the store or to the key vault, in a transaction.</param>
+    /// <param name="statement">The statement; its parameters are <c>@p0</c>, <c>@p1</c> and so on, in this order.</param>
+    /// <returns>The inserter, to be disposed by the caller; <see langword="null"/> to send batches of ADO.NET, as is best for a server.</returns>
+    public virtual RowInserter? CreateInserter(DbConnection connection, string statement) => null;
+
     /// <summary>Removes what deleted rows may have left in files that the provider owns.</summary>
     /// <param name="connection">An open connection to the store or to the key vault.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -41,7 +41,7 @@ public sealed partial class VisionStore : IAsyncDisposable
         _digests = new StoreDigests(vault is null ? info.StoreId.ToByteArray() : vault.DigestKey.ToArray());
         _writer = new GroupCommitWriter<WriteScope>(
             contexts.Provider,
-            () => new WriteScope(contexts.Create(), time),
+            () => new WriteScope(contexts.Provider, contexts.Create(), time),
             options,
             time
         );

@@ -3,9 +3,11 @@ using Microsoft.EntityFrameworkCore;
 namespace VisionSdk.Storage;
 
 /// <summary>What a write works with: the shared transaction's context, gallery epochs and the audit chain.</summary>
-internal sealed class WriteScope(VisionDbContext context, TimeProvider time) : IWriteScope
+internal sealed class WriteScope(StoreProvider provider, VisionDbContext context, TimeProvider time) : IWriteScope
 {
     private readonly Dictionary<int, long> _epochs = [];
+
+    public StoreProvider Provider => provider;
 
     public VisionDbContext Context => context;
 
@@ -100,7 +102,9 @@ internal sealed class WriteScope(VisionDbContext context, TimeProvider time) : I
             previous = link.Hash;
         }
 
-        await BulkInserts.AuditEntries.InsertAsync(context.Database, links, cancellationToken).ConfigureAwait(false);
+        await BulkInserts
+            .AuditEntries.InsertAsync(provider, context.Database, links, cancellationToken)
+            .ConfigureAwait(false);
         await context
             .Tenants.Where(row => row.Id == tenantId)
             .ExecuteUpdateAsync(set => set.SetProperty(static row => row.AuditHead, previous), cancellationToken)

@@ -54,6 +54,9 @@ internal sealed class HookedSqliteProvider(string file) : StoreProvider
     public override ValueTask<VectorReader> ReadVectorsAsync(DbCommand command, CancellationToken cancellationToken) =>
         _inner.ReadVectorsAsync(command, cancellationToken);
 
+    public override RowInserter? CreateInserter(DbConnection connection, string statement) =>
+        _inner.CreateInserter(connection, statement);
+
     public override Task<bool> ScrubAsync(DbConnection connection, CancellationToken cancellationToken) =>
         _inner.ScrubAsync(connection, cancellationToken);
 

@@ -17,6 +17,9 @@ switch (args)
     case ["gallery-export", var path, var rows]:
         await GalleryExport.RunAsync(path, int.Parse(rows, CultureInfo.InvariantCulture));
         return;
+    case ["store-compare", var rows]:
+        await StoreComparison.RunAsync(int.Parse(rows, CultureInfo.InvariantCulture));
+        return;
 }
 
 // All candidates run in one process on the same machine within minutes: read the ratios, not the times.

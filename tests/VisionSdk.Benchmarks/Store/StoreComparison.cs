@@ -55,6 +55,9 @@ internal static class StoreComparison
                 if (store is not null)
                 {
                     await store.DisposeAsync();
+
+                    // The first reader of a new file pays for both.
+                    RawVectors.Read(file, count);
                     var probe = rows.Enrolments[0].References[0].Embedding;
                     if (i == 1)
                     {

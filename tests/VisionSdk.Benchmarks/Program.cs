@@ -17,8 +17,11 @@ switch (args)
     case ["gallery-export", var path, var rows]:
         await GalleryExport.RunAsync(path, int.Parse(rows, CultureInfo.InvariantCulture));
         return;
-    case ["store-compare", var rows]:
-        await StoreComparison.RunAsync(int.Parse(rows, CultureInfo.InvariantCulture));
+    case ["store-compare", var rows, var perPerson]:
+        await StoreComparison.RunAsync(
+            int.Parse(rows, CultureInfo.InvariantCulture),
+            int.Parse(perPerson, CultureInfo.InvariantCulture)
+        );
         return;
 }
 

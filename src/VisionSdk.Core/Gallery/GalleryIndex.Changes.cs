@@ -92,7 +92,7 @@ public sealed partial class GalleryIndex
         HashSet<Guid> removedIdentities = change.RemovedIdentities.IsDefault ? [] : [.. change.RemovedIdentities];
         foreach (var entry in change.Added)
         {
-            _layout.Check(entry.Values.Span, $"Embedding {entry.EmbeddingId}");
+            _layout.Check(entry.Values.Span, entry.EmbeddingId);
             var isEnrolled =
                 _directory.Rows.TryGetValue(entry.EmbeddingId, out var place)
                 && !removed.Contains(entry.EmbeddingId)

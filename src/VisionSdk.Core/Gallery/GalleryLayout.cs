@@ -27,12 +27,14 @@ internal sealed class GalleryLayout(int dimension, DistanceMetric metric, bool i
     public int CodeStride { get; } = (dimension + 63) & ~63;
 
     /// <summary>Throws unless a vector can be stored or searched for.</summary>
-    public void Check(ReadOnlySpan<float> values, string what)
+    /// <param name="values">The vector.</param>
+    /// <param name="embedding">Whose it is, for an error; <see langword="null"/> for the probe's.</param>
+    public void Check(ReadOnlySpan<float> values, Guid? embedding = null)
     {
         if (values.Length != dimension)
         {
             throw new ArgumentException(
-                $"{what} has {values.Length} values; the vectors of this index have {dimension}. Is it of another model?",
+                $"{Name(embedding)} has {values.Length} values; the vectors of this index have {dimension}. Is it of another model?",
                 nameof(values)
             );
         }
@@ -41,18 +43,20 @@ internal sealed class GalleryLayout(int dimension, DistanceMetric metric, bool i
         if (!(squared >= SmallestSquare && squared <= LargestSquare))
         {
             // Rare: decide it with a copy and in double precision.
-            Prepare(values.ToArray(), what);
+            Prepare(values.ToArray(), embedding);
         }
     }
 
     /// <summary>Brings a vector into the form in which it is stored, in place: unit length for the cosine metric.</summary>
     /// <returns>Its squared length.</returns>
-    public float Prepare(Span<float> values, string what)
+    /// <param name="values">The vector.</param>
+    /// <param name="embedding">Whose it is, for an error; <see langword="null"/> for the probe's.</param>
+    public float Prepare(Span<float> values, Guid? embedding = null)
     {
         var squared = TensorPrimitives.SumOfSquares(values);
         if (metric == DistanceMetric.Euclidean)
         {
-            return squared <= LargestSquare ? squared : throw Degenerate(what, innerException: null);
+            return squared <= LargestSquare ? squared : throw Degenerate(embedding, innerException: null);
         }
 
         if (!(MathF.Abs(squared - 1) <= UnitTolerance))
@@ -63,16 +67,19 @@ internal sealed class GalleryLayout(int dimension, DistanceMetric metric, bool i
             }
             catch (DegenerateEmbeddingException e)
             {
-                throw Degenerate(what, e);
+                throw Degenerate(embedding, e);
             }
         }
 
         return 1;
     }
 
-    private static DegenerateEmbeddingException Degenerate(string what, Exception? innerException) =>
+    private static DegenerateEmbeddingException Degenerate(Guid? embedding, Exception? innerException) =>
         new(
-            $"{what} cannot be compared: its values are all zero, not finite or too large. Embed the picture again or leave it out.",
+            $"{Name(embedding)} cannot be compared: its values are all zero, not finite or too large. Embed the picture again or leave it out.",
             innerException
         );
+
+    // Only where something is wrong: as an argument it would make a text of every row that is loaded.
+    private static string Name(Guid? embedding) => embedding is { } id ? $"Embedding {id}" : "The probe";
 }

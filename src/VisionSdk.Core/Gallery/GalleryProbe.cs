@@ -7,7 +7,7 @@ internal sealed unsafe class GalleryProbe : IDisposable
 
     public GalleryProbe(GalleryLayout layout, ReadOnlySpan<float> values, bool withCodes)
     {
-        layout.Check(values, "The probe");
+        layout.Check(values);
         Length = layout.FloatStride;
         CodeLength = layout.CodeStride;
         _memory = new NativeBuffer((nuint)(Length * sizeof(float)) + (nuint)CodeLength);
@@ -16,7 +16,7 @@ internal sealed unsafe class GalleryProbe : IDisposable
         var row = new Span<float>(Values, Length);
         values.CopyTo(row);
         row[values.Length..].Clear();
-        layout.Prepare(row[..values.Length], "The probe");
+        layout.Prepare(row[..values.Length]);
         if (withCodes)
         {
             Encode(row, new Span<byte>(Codes, CodeLength));

@@ -52,7 +52,7 @@ internal sealed unsafe class GallerySegment : IDisposable
     {
         var values = new Span<float>(Values + ((nint)row * _layout.FloatStride), _layout.FloatStride);
         values[_layout.Dimension..].Clear();
-        var squared = _layout.Prepare(values[.._layout.Dimension], $"Embedding {EmbeddingIds[row]}");
+        var squared = _layout.Prepare(values[.._layout.Dimension], EmbeddingIds[row]);
         SquaredLengths[row] = squared;
         if (_layout.IsQuantized)
         {

@@ -6,7 +6,7 @@ using VisionSdk.Storage;
 
 namespace VisionSdk.Benchmarks;
 
-/// <summary>People to enrol, each with one vector, and the same as bare columns.</summary>
+/// <summary>People to enrol with their vectors, and the same as bare columns.</summary>
 internal sealed class BulkRows
 {
     public const int Dimension = 128;
@@ -49,11 +49,12 @@ internal sealed class BulkRows
             Embedding = new EmbeddingSettings { Dimension = Dimension, Aligner = FaceAligner.None },
         };
 
-    public static BulkRows Create(int count)
+    /// <summary>Makes vectors, and as many people as they are enough for.</summary>
+    public static BulkRows Create(int count, int perPerson = 1)
     {
         var space = EmbeddingSpaceId.Compute(Model);
         var random = new Random(1);
-        var enrolments = new Enrolment[count];
+        var references = new EnrolmentReference[count];
         var raw = new RawRow[count];
         Span<byte> number = stackalloc byte[4];
         for (var i = 0; i < count; i++)
@@ -66,24 +67,26 @@ internal sealed class BulkRows
 
             Embedding.Normalize(values);
             BinaryPrimitives.WriteInt32LittleEndian(number, i);
-            var key = string.Create(CultureInfo.InvariantCulture, $"person-{i}");
             var source = SHA256.HashData(number);
-            enrolments[i] = new Enrolment
+            references[i] = new EnrolmentReference
             {
-                ExternalKey = key,
-                References =
-                [
-                    new EnrolmentReference
-                    {
-                        Embedding = new Embedding(space, ImmutableCollectionsMarshal.AsImmutableArray(values)),
-                        Model = Model,
-                        SourceHash = source,
-                    },
-                ],
+                Embedding = new Embedding(space, ImmutableCollectionsMarshal.AsImmutableArray(values)),
+                Model = Model,
+                SourceHash = source,
             };
-            raw[i] = RawRow.Create(key, source, values);
+            var first = i - (i % perPerson);
+            raw[i] = RawRow.Create(KeyOf(first), source, values, i == first ? null : raw[first].Identity);
         }
 
-        return new BulkRows(enrolments, raw);
+        return new BulkRows(
+            [
+                .. references
+                    .Chunk(perPerson)
+                    .Select((some, i) => new Enrolment { ExternalKey = KeyOf(i * perPerson), References = [.. some] }),
+            ],
+            raw
+        );
     }
+
+    private static string KeyOf(int first) => string.Create(CultureInfo.InvariantCulture, $"person-{first}");
 }

@@ -41,10 +41,14 @@ internal static class RawInserts
         embedding.Parameters["@now"].Value = 1_800_000_000_000L;
         foreach (var row in rows)
         {
-            identity.Parameters[0].Value = row.Identity;
-            identity.Parameters[2].Value = row.KeyDigest;
-            identity.Parameters[3].Value = row.Details;
-            identity.ExecuteNonQuery();
+            if (row.IsFirst)
+            {
+                identity.Parameters[0].Value = row.Identity;
+                identity.Parameters[2].Value = row.KeyDigest;
+                identity.Parameters[3].Value = row.Details;
+                identity.ExecuteNonQuery();
+            }
+
             embedding.Parameters[0].Value = row.Embedding;
             embedding.Parameters[1].Value = row.Identity;
             embedding.Parameters[4].Value = row.Vector;

@@ -4,9 +4,10 @@ using System.Text;
 
 namespace VisionSdk.Benchmarks;
 
-/// <summary>One person's columns as the store would write them, made before the clock runs.</summary>
+/// <summary>One vector's columns, and its person's where it is the first, as the store would write them; made before the clock runs.</summary>
 internal sealed record RawRow(
     string Identity,
+    bool IsFirst,
     string Embedding,
     byte[] KeyDigest,
     byte[] SourceDigest,
@@ -14,9 +15,10 @@ internal sealed record RawRow(
     byte[] Vector
 )
 {
-    public static RawRow Create(string key, byte[] source, float[] values) =>
+    public static RawRow Create(string key, byte[] source, float[] values, string? identity) =>
         new(
-            Guid.CreateVersion7().ToString().ToUpperInvariant(),
+            identity ?? Guid.CreateVersion7().ToString().ToUpperInvariant(),
+            identity is null,
             Guid.CreateVersion7().ToString().ToUpperInvariant(),
             SHA256.HashData(Encoding.UTF8.GetBytes(key)),
             SHA256.HashData(source),

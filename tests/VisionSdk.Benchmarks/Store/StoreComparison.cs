@@ -8,9 +8,9 @@ internal static class StoreComparison
 {
     private const int Rounds = 7;
 
-    public static async Task RunAsync(int count)
+    public static async Task RunAsync(int count, int perPerson)
     {
-        var rows = BulkRows.Create(count);
+        var rows = BulkRows.Create(count, perPerson);
         using var stores = new BulkStores();
         var inserts = new (string Name, StoreEncryption Encryption, bool IsRaw)[]
         {
@@ -84,7 +84,7 @@ internal static class StoreComparison
             }
         }
 
-        Console.WriteLine($"{count} x {BulkRows.Dimension}, {Rounds} rounds in turn");
+        Console.WriteLine($"{count} x {BulkRows.Dimension}, {perPerson} a person, {Rounds} rounds in turn");
         Print([.. inserts.Select(static item => item.Name)], times.AsSpan()[..inserts.Length]);
         Print([.. loads.Select(static item => item.Name)], times.AsSpan()[inserts.Length..]);
     }

@@ -23,6 +23,9 @@ internal sealed class BulkItem(long index, Enrolment enrolment)
 
     public ImmutableArray<SealedReference> References { get; set; } = [];
 
+    /// <summary>Places of vectors whose source an earlier one of the same enrolment has.</summary>
+    public ImmutableArray<int> PresentAt { get; set; } = [];
+
     public EnrolmentReceipt? Receipt { get; set; }
 
     public Exception? Failure { get; set; }

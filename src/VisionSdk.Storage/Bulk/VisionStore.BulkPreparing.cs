@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 
 namespace VisionSdk.Storage;
@@ -37,7 +38,9 @@ public sealed partial class VisionStore
         var keys = await CreateKeysAsync(batch, identities, cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < identities.Count; i++)
         {
-            Seal(batch.New[i], identities[i], keys is null ? [] : keys[i]);
+            var key = keys is null ? [] : keys[i];
+            Seal(batch.New[i], identities[i], key);
+            CryptographicOperations.ZeroMemory(key);
         }
     }
 
@@ -127,7 +130,12 @@ public sealed partial class VisionStore
         }
 
         item.Identity = row;
-        item.References = Distinct(SealRows(enrolment, item.Gallery, identity, item.Models, cipher));
+        var all = SealRows(enrolment, item.Gallery, identity, item.Models, cipher);
+        item.References = Distinct(all);
+        item.PresentAt =
+            item.References.Length == all.Length
+                ? []
+                : [.. Enumerable.Range(0, all.Length).Where(place => !item.References.Contains(all[place]))];
     }
 
     /// <summary>A source is stored once, also when an enrolment names it twice.</summary>

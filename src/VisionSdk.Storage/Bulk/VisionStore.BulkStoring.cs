@@ -94,6 +94,9 @@ public sealed partial class VisionStore
             item.Identity!.Id,
             IsNew: true,
             [.. item.References.Select(static reference => reference.Embedding.Id)],
-            item.Enrolment.References.Length - item.References.Length
-        );
+            item.PresentAt.Length
+        )
+        {
+            PresentAt = item.PresentAt,
+        };
 }

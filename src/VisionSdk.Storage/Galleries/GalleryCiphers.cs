@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 
 namespace VisionSdk.Storage;
@@ -63,5 +64,13 @@ internal sealed class GalleryCiphers : IDisposable
         _cipher.Open(purpose, (EnvelopeScheme)vectors.Scheme, vectors.Vector, MemoryMarshal.AsBytes(destination));
     }
 
-    public void Dispose() => _cipher?.Dispose();
+    /// <summary>Overwrites the keys, which were read for one load only.</summary>
+    public void Dispose()
+    {
+        _cipher?.Dispose();
+        foreach (var key in _keys?.Values ?? Enumerable.Empty<byte[]>())
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
 }

@@ -3,4 +3,4 @@ namespace VisionSdk.Storage;
 /// <summary>Whose identities are searched.</summary>
 /// <param name="Tenant">The tenant.</param>
 /// <param name="Profile">The recognition profile.</param>
-public readonly record struct GalleryScope(string Tenant = StoreOptions.DefaultTenant, string Profile = "faces");
+public sealed record GalleryScope(string Tenant = StoreOptions.DefaultTenant, string Profile = "faces");

@@ -29,6 +29,7 @@ public sealed partial class VisionStore
         CancellationToken cancellationToken = default
     )
     {
+        ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(probe);
         options ??= new GallerySearchOptions();
         var gallery = await FindGalleryAsync(scope.Tenant, scope.Profile, cancellationToken).ConfigureAwait(false);

@@ -3,9 +3,8 @@ namespace VisionSdk;
 /// <summary>What speaks against a picture by itself, whoever it shows.</summary>
 internal static class QualityCheck
 {
-    public static EnrolmentChecks Judge(Probe probe, RecognitionProfile profile, EnrolmentChecks wanted)
-    {
-        var reasons = probe.Reading.Status switch
+    public static EnrolmentChecks Judge(Probe probe, RecognitionProfile profile, EnrolmentChecks wanted) =>
+        probe.Reading.Status switch
         {
             FaceStatus.NoFace => EnrolmentChecks.NoFace,
             FaceStatus.SeveralFaces => EnrolmentChecks.SeveralFaces,
@@ -13,8 +12,6 @@ internal static class QualityCheck
             FaceStatus.FaceUnusable => EnrolmentChecks.Unusable,
             _ => JudgeFace(probe, profile, wanted),
         };
-        return reasons;
-    }
 
     private static EnrolmentChecks JudgeFace(Probe probe, RecognitionProfile profile, EnrolmentChecks wanted)
     {

@@ -31,7 +31,7 @@ public abstract record IdentityProbeOptions
     /// <value>In [0, 1]; default <see langword="null"/>: what the detector's manifest recommends.</value>
     public float? MinConfidence { get; init; }
 
-    internal FaceRequest ToRequest(VisionSdkOptions defaults, FaceFeatures features = FaceFeatures.Embedding)
+    internal FaceRequest ToRequest(VisionSdkOptions defaults)
     {
         OptionRange.CheckUnit(MinConfidence, nameof(MinConfidence));
         OptionRange.CheckMinimum(MinFaceSize, 0, nameof(MinFaceSize));
@@ -40,6 +40,6 @@ public abstract record IdentityProbeOptions
         {
             Near = Box,
         };
-        return new FaceRequest(features, choice, MinConfidence);
+        return new FaceRequest(FaceFeatures.Embedding, choice, MinConfidence);
     }
 }

@@ -152,15 +152,7 @@ public abstract partial class StoreContractTests<TFixture>
 
         receipts.Select(static receipt => receipt.IdentityId).Distinct().Count().ShouldBe(40);
         (await store.CountIdentitiesAsync(Tenant, "faces", Token)).ShouldBe(40);
-        var found = await store.SearchAsync(
-            default(GalleryScope) with
-            {
-                Tenant = Tenant,
-                Profile = "faces",
-            },
-            Samples.Vector(7),
-            cancellationToken: Token
-        );
+        var found = await store.SearchAsync(new GalleryScope(), Samples.Vector(7), cancellationToken: Token);
         found.Embeddings.ShouldBe(120);
         found.Candidates[0].Distance.ShouldBe(0, 1e-5);
     }

@@ -53,8 +53,18 @@ internal sealed class WorkloadProcess : IDisposable
     public string Errors => string.Join('\n', _errors).Trim();
 
     /// <summary>Waits until the process has the store open and could begin.</summary>
-    public Task ReadyAsync(CancellationToken cancellationToken) =>
-        _ready.Task.WaitAsync(TimeSpan.FromMinutes(2), cancellationToken);
+    public async Task ReadyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _ready.Task.WaitAsync(TimeSpan.FromMinutes(2), cancellationToken);
+        }
+        catch (TimeoutException exception)
+        {
+            var state = _process.HasExited ? $"has ended with {_process.ExitCode}" : "is still running";
+            throw new TimeoutException($"The process is not ready and {state}. It wrote: {Errors}", exception);
+        }
+    }
 
     /// <summary>Lets the process begin.</summary>
     public void Begin() => _process.StandardInput.WriteLine();

@@ -4,18 +4,6 @@ public sealed class IdentificationRuleTests
 {
     private static readonly RecognitionProfile Plain = new() { Embedder = "e" };
 
-    [Theory]
-    [InlineData(1, 0.02, 0.01)]
-    [InlineData(1, 0.005, 0.001)]
-    [InlineData(100, 0.2, 0.001)]
-    [InlineData(100, 0.05, 0.0001)]
-    [InlineData(1000, 0.001, 0.0001)]
-    public void Create_takes_the_loosest_threshold_that_keeps_the_rate_or_the_strictest(
-        int references,
-        double asked,
-        double expected
-    ) => Create(references, asked).Threshold!.FalseMatchRate.ShouldBe(expected);
-
     [Fact]
     public void Create_says_whether_the_rate_is_kept()
     {

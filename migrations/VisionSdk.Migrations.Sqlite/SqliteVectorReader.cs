@@ -16,10 +16,9 @@ internal sealed class SqliteVectorReader : VectorReader
         _statement = _reader.Handle ?? throw new InvalidOperationException("The command makes no rows.");
     }
 
-    // EF keeps identifiers as text in SQLite; its bytes are read as they are, without making a string.
-    public override Guid EmbeddingId => Guid.Parse(raw.sqlite3_column_blob(_statement, 0));
+    public override Guid EmbeddingId => SqliteGuid.Read(_statement, 0);
 
-    public override Guid IdentityId => Guid.Parse(raw.sqlite3_column_blob(_statement, 1));
+    public override Guid IdentityId => SqliteGuid.Read(_statement, 1);
 
     public override int Kind => raw.sqlite3_column_int(_statement, 2);
 

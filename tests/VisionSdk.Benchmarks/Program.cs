@@ -17,8 +17,14 @@ switch (args)
     case ["gallery-export", var path, var rows]:
         await GalleryExport.RunAsync(path, int.Parse(rows, CultureInfo.InvariantCulture));
         return;
-    case ["store-compare", var rows, var perPerson]:
-        await StoreComparison.RunAsync(
+    case ["store-insert", var rows, var perPerson]:
+        await StoreComparison.InsertAsync(
+            int.Parse(rows, CultureInfo.InvariantCulture),
+            int.Parse(perPerson, CultureInfo.InvariantCulture)
+        );
+        return;
+    case ["store-load", var rows, var perPerson]:
+        await StoreComparison.LoadAsync(
             int.Parse(rows, CultureInfo.InvariantCulture),
             int.Parse(perPerson, CultureInfo.InvariantCulture)
         );

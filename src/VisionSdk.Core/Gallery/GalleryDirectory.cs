@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace VisionSdk;
 
 /// <summary>Finds rows and slots by id. Only the one change that is under way writes it.</summary>
@@ -11,7 +9,7 @@ internal sealed class GalleryDirectory
     public Dictionary<Guid, RowPlace> Rows { get; } = [];
 
     /// <summary>Slots by identity; searches read them, too.</summary>
-    public ConcurrentDictionary<Guid, int> Slots { get; } = new();
+    public SlotDirectory Slots { get; } = new();
 
     public Stack<int> FreeSlots { get; } = new();
 

@@ -69,7 +69,27 @@ internal sealed class GalleryEdit
         _directory.Rows.Add(entry.EmbeddingId, new RowPlace(_open, row));
     }
 
-    /// <summary>Takes over a segment whose rows are complete but for their slots.</summary>
+    /// <summary>Enters the rows of segments that will be adopted, or none of them when one is there already.</summary>
+    public void Enter(IReadOnlyList<LoadedSegment> segments)
+    {
+        var rows = segments.Sum(static loaded => loaded.Rows);
+        _directory.Rows.EnsureCapacity(_directory.Rows.Count + rows);
+        _directory.Slots.Reserve(rows);
+        for (var i = 0; i < segments.Count; i++)
+        {
+            var ids = segments[i].EmbeddingIds;
+            for (var row = 0; row < ids.Length; row++)
+            {
+                if (!_directory.Rows.TryAdd(ids[row], new RowPlace(_segments.Count + i, row)))
+                {
+                    Leave(segments, i, row);
+                    throw GalleryErrors.AlreadyEnrolled(ids[row]);
+                }
+            }
+        }
+    }
+
+    /// <summary>Takes over a segment whose rows are entered and complete but for their slots.</summary>
     public void Adopt(GallerySegment segment, int rows, ReadOnlySpan<Guid> identityIds)
     {
         var view = SegmentView.Empty(segment);
@@ -77,7 +97,6 @@ internal sealed class GalleryEdit
         {
             view.Append();
             segment.Slots[row] = _identities.AddReference(identityIds[row]);
-            _directory.Rows.Add(segment.EmbeddingIds[row], new RowPlace(_segments.Count, row));
         }
 
         _segments.Add(view);
@@ -104,7 +123,7 @@ internal sealed class GalleryEdit
         var references = 0;
         foreach (var id in known)
         {
-            if (_directory.Slots.TryGetValue(id, out var slot))
+            if (_directory.Slots.TryGet(id, out var slot))
             {
                 slots.Add(slot);
                 references += _before.Identities.References(slot);
@@ -137,6 +156,19 @@ internal sealed class GalleryEdit
         var after = new GallerySnapshot(_before.Version + 1, [.. _segments], _identities.Complete());
         _before.Precede(after, _erasure);
         return after;
+    }
+
+    /// <summary>Takes back what was entered before a row of a segment.</summary>
+    private void Leave(IReadOnlyList<LoadedSegment> segments, int segment, int row)
+    {
+        for (var i = 0; i <= segment; i++)
+        {
+            var ids = segments[i].EmbeddingIds;
+            foreach (var id in i < segment ? ids : ids[..row])
+            {
+                _directory.Rows.Remove(id);
+            }
+        }
     }
 
     private int RemoveRowsOf(HashSet<int> slots, int index)

@@ -64,14 +64,7 @@ public sealed partial class GalleryIndex
     {
         Change(edit =>
         {
-            var rows = 0;
-            foreach (var loaded in segments)
-            {
-                rows += loaded.Rows;
-            }
-
-            _directory.Rows.EnsureCapacity(_directory.Rows.Count + rows);
-            CheckNew(segments, rows);
+            edit.Enter(segments);
             _directory.Begin(_current!.Version + 1);
             foreach (var loaded in segments)
             {
@@ -99,29 +92,11 @@ public sealed partial class GalleryIndex
                 && !removedIdentities.Contains(OwnerOf(place));
             if (isEnrolled || !seen.Add(entry.EmbeddingId))
             {
-                throw AlreadyEnrolled(entry.EmbeddingId);
-            }
-        }
-    }
-
-    private void CheckNew(IReadOnlyList<LoadedSegment> segments, int rows)
-    {
-        var seen = new HashSet<Guid>(rows);
-        foreach (var loaded in segments)
-        {
-            foreach (var id in loaded.Segment.EmbeddingIds.AsSpan(0, loaded.Rows))
-            {
-                if (_directory.Rows.ContainsKey(id) || !seen.Add(id))
-                {
-                    throw AlreadyEnrolled(id);
-                }
+                throw GalleryErrors.AlreadyEnrolled(entry.EmbeddingId);
             }
         }
     }
 
     private Guid OwnerOf(RowPlace place) =>
         _current!.Identities.Id(_current.Segments[place.Segment].Segment.Slots[place.Row]);
-
-    private static ArgumentException AlreadyEnrolled(Guid embeddingId) =>
-        new($"Embedding {embeddingId} is enrolled already or named twice. Remove it in the same change to replace it.");
 }

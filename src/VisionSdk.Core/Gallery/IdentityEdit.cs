@@ -43,7 +43,7 @@ internal sealed class IdentityEdit(IdentityTable before, GalleryDirectory direct
     /// <summary>Forgets the tags of an identity whose references are gone.</summary>
     public void Remove(Guid id)
     {
-        if (directory.Slots.TryGetValue(id, out var slot))
+        if (directory.Slots.TryGet(id, out var slot))
         {
             SetTags(slot, tags: null);
             FreeIfUnused(slot);
@@ -61,7 +61,7 @@ internal sealed class IdentityEdit(IdentityTable before, GalleryDirectory direct
 
     private int Slot(Guid id)
     {
-        if (directory.Slots.TryGetValue(id, out var slot))
+        if (directory.Slots.TryGet(id, out var slot))
         {
             return slot;
         }
@@ -77,7 +77,7 @@ internal sealed class IdentityEdit(IdentityTable before, GalleryDirectory direct
         }
 
         Own(slot).Ids[Within(slot)] = id;
-        directory.Slots[id] = slot;
+        directory.Slots.Set(id, slot);
         return slot;
     }
 
@@ -88,7 +88,7 @@ internal sealed class IdentityEdit(IdentityTable before, GalleryDirectory direct
         var within = Within(slot);
         if (chunk.References[within] == 0 && chunk.Tags[within] is null)
         {
-            directory.Slots.TryRemove(chunk.Ids[within], out _);
+            directory.Slots.Remove(chunk.Ids[within]);
             chunk.Ids[within] = Guid.Empty;
             directory.FreeSlots.Push(slot);
         }

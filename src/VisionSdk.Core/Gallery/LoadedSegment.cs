@@ -11,6 +11,9 @@ internal sealed class LoadedSegment(GallerySegment segment)
     /// <summary>Complete rows.</summary>
     public int Rows { get; set; }
 
+    /// <summary>Ids of the complete rows.</summary>
+    public ReadOnlySpan<Guid> EmbeddingIds => segment.EmbeddingIds.AsSpan(0, Rows);
+
     /// <summary>Owners of the complete rows.</summary>
     public ReadOnlySpan<Guid> IdentityIds => _identityIds.AsSpan(0, Rows);
 

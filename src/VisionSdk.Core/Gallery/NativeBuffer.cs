@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace VisionSdk;
 
-/// <summary>Memory outside the managed heap, aligned to cache lines. It is cleared before it goes back: it holds biometric data.</summary>
+/// <summary>Memory outside the managed heap, aligned to cache lines, and to huge pages where it is large. It is cleared before it goes back: it holds biometric data.</summary>
 internal sealed unsafe class NativeBuffer : SafeHandle
 {
     private const int Alignment = 64;
@@ -14,7 +14,12 @@ internal sealed unsafe class NativeBuffer : SafeHandle
         : base(IntPtr.Zero, ownsHandle: true)
     {
         _length = length;
-        SetHandle((nint)NativeMemory.AlignedAlloc(length, Alignment));
+        var isLarge = length >= HugePages.Size;
+        SetHandle((nint)NativeMemory.AlignedAlloc(length, isLarge ? HugePages.Size : Alignment));
+        if (isLarge)
+        {
+            HugePages.Request(Pointer, length);
+        }
     }
 
     public override bool IsInvalid => handle == IntPtr.Zero;

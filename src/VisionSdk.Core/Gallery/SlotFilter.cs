@@ -83,11 +83,7 @@ internal sealed class SlotFilter : IDisposable
             foreach (var id in ids)
             {
                 // The directory may be ahead of the snapshot: a slot counts only while it is this identity's.
-                if (
-                    directory.Slots.TryGetValue(id, out var slot)
-                    && slot < _slots
-                    && snapshot.Identities.Id(slot) == id
-                )
+                if (directory.Slots.TryGet(id, out var slot) && slot < _slots && snapshot.Identities.Id(slot) == id)
                 {
                     Set(slot, isAllowed);
                 }

@@ -197,16 +197,43 @@ internal sealed class GalleryLoading(StoreContexts contexts, KeyVault? vault, Ga
         }
     }
 
-    private async Task<ImmutableArray<GalleryIdentity>> ReadTagsAsync(
+    private Task<ImmutableArray<GalleryIdentity>> ReadTagsAsync(
+        VisionDbContext context,
+        long after,
+        CancellationToken cancellationToken
+    ) =>
+        after < 0
+            ? ReadAllTagsAsync(context, cancellationToken)
+            : ReadChangedTagsAsync(context, after, cancellationToken);
+
+    /// <summary>Only tagged identities matter, and they are looked up from their tags: most galleries have far fewer.</summary>
+    private async Task<ImmutableArray<GalleryIdentity>> ReadAllTagsAsync(
+        VisionDbContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        var tags = await context
+            .IdentityTags.AsNoTracking()
+            .Where(tag => context.Identities.Any(row => row.Id == tag.IdentityId && row.GalleryId == key.Gallery))
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
+        return
+        [
+            .. tags.GroupBy(static tag => tag.IdentityId, static tag => tag.Tag)
+                .Select(static tagged => new GalleryIdentity(tagged.Key, [.. tagged])),
+        ];
+    }
+
+    /// <summary>Every identity that was changed: it may also have lost its last tag.</summary>
+    private async Task<ImmutableArray<GalleryIdentity>> ReadChangedTagsAsync(
         VisionDbContext context,
         long after,
         CancellationToken cancellationToken
     )
     {
-        // The first time only tagged identities matter; later an identity may also have lost its last tag.
         var rows = await context
             .Identities.AsNoTracking()
-            .Where(row => row.GalleryId == key.Gallery && row.Epoch > after && (after >= 0 || row.Tags.Any()))
+            .Where(row => row.GalleryId == key.Gallery && row.Epoch > after)
             .Select(static row => new { row.Id, Tags = row.Tags.Select(static tag => tag.Tag).ToList() })
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);

@@ -1,18 +1,19 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace VisionSdk.Benchmarks;
 
-/// <summary>As many bytes as a gallery's values, and nothing done with them but a sum: no exact search can be faster.</summary>
+/// <summary>As many bytes as a gallery's values, in memory of the same kind, and nothing done with them but a sum: no exact search can be faster.</summary>
 internal sealed unsafe class ReadRoof : IDisposable
 {
     private readonly nuint _count;
-    private float* _values;
+    private readonly NativeBuffer _memory;
+    private readonly float* _values;
 
     public ReadRoof(int rows)
     {
         _count = (nuint)rows * FaceVectors.Dimension;
-        _values = (float*)NativeMemory.AlignedAlloc(_count * sizeof(float), 64);
+        _memory = new NativeBuffer(_count * sizeof(float));
+        _values = (float*)_memory.Pointer;
         for (nuint i = 0; i < _count; i++)
         {
             _values[i] = i % 7;
@@ -36,9 +37,5 @@ internal sealed unsafe class ReadRoof : IDisposable
         return Vector512.Sum(a + b + c + d);
     }
 
-    public void Dispose()
-    {
-        NativeMemory.AlignedFree(_values);
-        _values = null;
-    }
+    public void Dispose() => _memory.Dispose();
 }

@@ -22,6 +22,15 @@ internal sealed class BulkStores : IDisposable
         return file;
     }
 
+    /// <summary>A store in which all are enrolled.</summary>
+    public async Task<string> FillAsync(BulkRows rows, StoreEncryption encryption)
+    {
+        var file = await CreateAsync(encryption);
+        await using var store = await OpenAsync(file, encryption);
+        await EnrollAsync(store, rows.Enrolments);
+        return file;
+    }
+
     public Task<VisionStore> OpenAsync(string file, StoreEncryption encryption) =>
         VisionStore.OpenAsync(
             new SqliteStoreProvider(file),

@@ -20,15 +20,15 @@ public class StoreLoadBenchmarks
     {
         var rows = BulkRows.Create(Rows);
         _probe = rows.Enrolments[0].References[0].Embedding;
-        _plain = await FillAsync(rows, StoreEncryption.None);
-        _sealed = await FillAsync(rows, StoreEncryption.Aes256Gcm);
+        _plain = await _stores.FillAsync(rows, StoreEncryption.None);
+        _sealed = await _stores.FillAsync(rows, StoreEncryption.Aes256Gcm);
     }
 
     [GlobalCleanup]
     public void Cleanup() => _stores.Dispose();
 
     [Benchmark(Baseline = true, Description = "raw blobs")]
-    public float[] Raw() => RawVectors.Read(_plain, Rows);
+    public float Raw() => RawVectors.Read(_plain, Rows);
 
     [Benchmark(Description = "open and first search, no encryption")]
     public async Task<int> PlainAsync()
@@ -42,13 +42,5 @@ public class StoreLoadBenchmarks
     {
         await using var store = await _stores.OpenAsync(_sealed, StoreEncryption.Aes256Gcm);
         return await BulkStores.LoadAsync(store, _probe);
-    }
-
-    private async Task<string> FillAsync(BulkRows rows, StoreEncryption encryption)
-    {
-        var file = await _stores.CreateAsync(encryption);
-        await using var store = await _stores.OpenAsync(file, encryption);
-        await BulkStores.EnrollAsync(store, rows.Enrolments);
-        return file;
     }
 }

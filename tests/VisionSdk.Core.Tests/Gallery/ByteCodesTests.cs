@@ -53,6 +53,11 @@ public unsafe class ByteCodesTests
                     {
                         ByteCodes.Dot(a, b, row.Length).ShouldBe(expected);
                         ByteCodes.DotPortable(a, b, row.Length).ShouldBe(expected);
+                        if (Avx2.IsSupported)
+                        {
+                            ByteCodes.DotAvx2(a, b, row.Length).ShouldBe(expected);
+                        }
+
                         if (AvxVnni.IsSupported)
                         {
                             ByteCodes.DotVnni(a, b, row.Length).ShouldBe(expected);

@@ -51,7 +51,10 @@ public sealed partial class GalleryIndex
     /// <returns>The loader; the references are found after its <see cref="GalleryLoader.Complete"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="expectedRows"/> is negative.</exception>
     /// <exception cref="ObjectDisposedException">The index has been disposed.</exception>
-    /// <remarks>Searches and changes go on meanwhile, and several loaders can be at work.</remarks>
+    /// <remarks>
+    /// Searches and changes go on meanwhile, and several loaders can be at work, each on a thread of its own; <see cref="GalleryLoader.Join"/>
+    /// publishes them together.
+    /// </remarks>
     public GalleryLoader BeginLoad(int expectedRows)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(expectedRows);

@@ -47,6 +47,32 @@ public sealed class GalleryLoader : IDisposable
         return _segments[^1].Open(embeddingId, identityId);
     }
 
+    /// <summary>Takes over what another loader of the same index has loaded, on another thread perhaps, and ends the other.</summary>
+    /// <param name="other">The other loader, with which its thread has finished.</param>
+    /// <exception cref="ArgumentException">It is this loader, or of another index.</exception>
+    /// <exception cref="DegenerateEmbeddingException">
+    /// The other's last vector cannot be stored. It is left out; call again to take over the others.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">One of them has been completed or disposed.</exception>
+    public void Join(GalleryLoader other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        ObjectDisposedException.ThrowIf(_isEnded, this);
+        ObjectDisposedException.ThrowIf(other._isEnded, other);
+        if (other == this || other._index != _index)
+        {
+            throw new ArgumentException("It must be another loader of the same index.", nameof(other));
+        }
+
+        other.SealLast();
+
+        // The last segment stays last: it is the one that is being filled.
+        _segments.InsertRange(0, other._segments);
+        Count += other.Count;
+        other._segments.Clear();
+        other._isEnded = true;
+    }
+
     /// <summary>Publishes all references at once and ends the load.</summary>
     /// <exception cref="ArgumentException">A reference is enrolled already or was added twice; nothing is published.</exception>
     /// <exception cref="DegenerateEmbeddingException">

@@ -61,23 +61,24 @@ internal sealed class IdentityEdit(IdentityTable before, GalleryDirectory direct
 
     private int Slot(Guid id)
     {
-        if (directory.Slots.TryGet(id, out var slot))
+        var reuses = directory.FreeSlots.TryPeek(out var free);
+        var (slot, isNew) = directory.Slots.GetOrAdd(id, reuses ? free : _slots);
+        if (!isNew)
         {
             return slot;
         }
 
-        if (!directory.FreeSlots.TryPop(out slot))
+        if (reuses)
         {
-            slot = _slots++;
-            if (slot >> IdentityChunk.Bits == _chunks.Count)
-            {
-                _own.Add(_chunks.Count);
-                _chunks.Add(new IdentityChunk());
-            }
+            directory.FreeSlots.Pop();
+        }
+        else if (_slots++ >> IdentityChunk.Bits == _chunks.Count)
+        {
+            _own.Add(_chunks.Count);
+            _chunks.Add(new IdentityChunk());
         }
 
         Own(slot).Ids[Within(slot)] = id;
-        directory.Slots.Set(id, slot);
         return slot;
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace VisionSdk;
 
 /// <summary>Slots by identity. One change at a time writes it while searches read it; either holds it for a single entry, or to make room.</summary>
@@ -22,11 +24,21 @@ internal sealed class SlotDirectory
         }
     }
 
-    public void Set(Guid identityId, int slot)
+    /// <summary>The identity's slot, or a new one for it.</summary>
+    /// <param name="identityId">The identity.</param>
+    /// <param name="free">The slot that it gets when it has none.</param>
+    /// <returns>Whether it is new, in which case it has <paramref name="free"/>.</returns>
+    public (int Slot, bool IsNew) GetOrAdd(Guid identityId, int free)
     {
         lock (_gate)
         {
-            _slots[identityId] = slot;
+            ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_slots, identityId, out var exists);
+            if (!exists)
+            {
+                slot = free;
+            }
+
+            return (slot, !exists);
         }
     }
 

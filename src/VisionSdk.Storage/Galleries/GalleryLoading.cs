@@ -1,109 +1,117 @@
 using System.Collections.Immutable;
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 
 namespace VisionSdk.Storage;
 
 /// <summary>Reads what has changed in a gallery since it was last read: everything, the first time.</summary>
 internal sealed class GalleryLoading(StoreContexts contexts, KeyVault? vault, GalleryKey key, EmbeddingSpaceId space)
 {
-    private const string VectorQuery =
-        "SELECT id, identity_id, kind, scheme, vector FROM face_embeddings WHERE gallery_id = @gallery AND space_id = @space AND epoch > @after";
-
-    private readonly string _purpose = SealPurpose.Vector(space);
-
     public Task CatchUpAsync(LoadedGallery loaded, CancellationToken cancellationToken) =>
-        contexts.ReadAsync(
+        contexts.RunAsync(
             "Loading a gallery",
-            async (context, token) =>
+            async token =>
             {
-                await context.Database.OpenConnectionAsync(token).ConfigureAwait(false);
-                var connection = context.Database.GetDbConnection();
-                var snapshot = await contexts.Provider.BeginSnapshotAsync(connection, token).ConfigureAwait(false);
-                await using (snapshot.ConfigureAwait(false))
-                {
-                    await context.Database.UseTransactionAsync(snapshot, token).ConfigureAwait(false);
-                    await ReadAsync(context, snapshot, loaded, token).ConfigureAwait(false);
-                }
-
+                await (loaded.Epoch < 0 ? LoadAsync(loaded, token) : UpdateAsync(loaded, token)).ConfigureAwait(false);
                 return true;
             },
             cancellationToken
         );
 
-    private async Task ReadAsync(
-        VisionDbContext context,
-        DbTransaction snapshot,
-        LoadedGallery loaded,
-        CancellationToken cancellationToken
-    )
+    /// <summary>Reads everything, in parts at the same time, and shows it at once.</summary>
+    private async Task LoadAsync(LoadedGallery loaded, CancellationToken cancellationToken)
     {
-        var after = loaded.Epoch;
-        var epoch = await context
-            .Galleries.Where(row => row.Id == key.Gallery)
-            .Select(static row => row.Epoch)
-            .SingleAsync(cancellationToken)
-            .ConfigureAwait(false);
-        var identities = await ReadTagsAsync(context, after, cancellationToken).ConfigureAwait(false);
-        var removed = await context
-            .RemovedEmbeddings.Where(row => row.GalleryId == key.Gallery && row.Epoch > after)
-            .Select(static row => row.EmbeddingId)
-            .ToListAsync(cancellationToken)
-            .ConfigureAwait(false);
-        using var command = CreateCommand(context, snapshot, after);
-        using var ciphers = await GalleryCiphers
-            .CreateAsync(context, vault, key, after, cancellationToken)
-            .ConfigureAwait(false);
-        using var vectors = await contexts.Provider.ReadVectorsAsync(command, cancellationToken).ConfigureAwait(false);
-        if (after < 0)
+        var views = await GalleryViews.OpenAsync(contexts, key, cancellationToken).ConfigureAwait(false);
+        await using (views.ConfigureAwait(false))
         {
-            LoadAll(loaded, vectors, ciphers, cancellationToken);
-            loaded.Index.Apply(new GalleryChange { Identities = identities });
-        }
-        else
-        {
-            ApplyChange(loaded, vectors, ciphers, removed, identities, cancellationToken);
-        }
+            var first = views.Parts[0].View;
+            var tagged = await first.ListTaggedAsync(cancellationToken).ConfigureAwait(false);
+            using var keys = new GalleryKeys(
+                vault is null ? null : await vault.AllAsync(cancellationToken).ConfigureAwait(false)
+            );
+            var parts = new List<GalleryPart>();
+            try
+            {
+                foreach (var _ in views.Parts)
+                {
+                    var loader = loaded.Index.BeginLoad(views.Rows / views.Parts.Count);
+                    parts.Add(new GalleryPart(loader, keys, space));
+                }
 
-        loaded.Epoch = epoch;
+                await Task.WhenAll(
+                        parts.Select(
+                            (part, i) =>
+                            {
+                                var (view, range) = views.Parts[i];
+                                return Task.Run(
+                                    () => part.ReadAsync(view, range, loaded.Index.Dimension, cancellationToken),
+                                    cancellationToken
+                                );
+                            }
+                        )
+                    )
+                    .ConfigureAwait(false);
+                Show(loaded, parts, tagged);
+                loaded.Epoch = first.Epoch;
+            }
+            finally
+            {
+                parts.ForEach(static part => part.Dispose());
+            }
+        }
     }
 
-    private void LoadAll(
-        LoadedGallery loaded,
-        VectorReader vectors,
-        GalleryCiphers ciphers,
-        CancellationToken cancellationToken
-    )
+    private static void Show(LoadedGallery loaded, List<GalleryPart> parts, ImmutableArray<GalleryIdentity> tagged)
     {
         var counterexamples = loaded.Counterexamples.ToBuilder();
-        using var loader = loaded.Index.BeginLoad(expectedRows: 0);
-        while (vectors.Read())
+        foreach (var (embedding, identity, values) in parts.SelectMany(static part => part.Counterexamples))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var identity = vectors.IdentityId;
-            if (!ciphers.CanOpen(identity))
-            {
-                continue;
-            }
-
-            if (vectors.Kind == (int)EmbeddingKind.Reference)
-            {
-                ciphers.Open(identity, _purpose, vectors, loader.Add(vectors.EmbeddingId, identity));
-            }
-            else
-            {
-                Remember(counterexamples, vectors.EmbeddingId, identity, Open(ciphers, vectors, loaded));
-            }
+            Remember(counterexamples, embedding, identity, values);
         }
 
-        loader.Complete();
+        foreach (var part in parts.Skip(1))
+        {
+            parts[0].Loader.Join(part.Loader);
+        }
+
+        parts[0].Loader.Complete();
         loaded.Counterexamples = counterexamples.ToImmutable();
+        loaded.Index.Apply(new GalleryChange { Identities = tagged });
     }
 
-    private void ApplyChange(
+    private async Task UpdateAsync(LoadedGallery loaded, CancellationToken cancellationToken)
+    {
+        var after = loaded.Epoch;
+        var view = await GalleryView.OpenAsync(contexts, key, cancellationToken).ConfigureAwait(false);
+        await using (view.ConfigureAwait(false))
+        {
+            var identities = await view.ListChangedAsync(after, cancellationToken).ConfigureAwait(false);
+            var removed = await view.ListRemovedAsync(after, cancellationToken).ConfigureAwait(false);
+            using var keys = new GalleryKeys(await FindKeysAsync(view, after, cancellationToken).ConfigureAwait(false));
+            using var vectors = await view.ReadVectorsAsync(new EpochRange(after, view.Epoch), cancellationToken)
+                .ConfigureAwait(false);
+            Apply(loaded, vectors, keys, removed, identities, cancellationToken);
+            loaded.Epoch = view.Epoch;
+        }
+    }
+
+    private async Task<Dictionary<Guid, byte[]>?> FindKeysAsync(
+        GalleryView view,
+        long after,
+        CancellationToken cancellationToken
+    )
+    {
+        if (vault is null)
+        {
+            return null;
+        }
+
+        var owners = await view.ListOwnersAsync(after, cancellationToken).ConfigureAwait(false);
+        return await vault.FindManyAsync(owners, cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Apply(
         LoadedGallery loaded,
         VectorReader vectors,
-        GalleryCiphers ciphers,
+        GalleryKeys keys,
         List<Guid> removed,
         ImmutableArray<GalleryIdentity> identities,
         CancellationToken cancellationToken
@@ -111,16 +119,18 @@ internal sealed class GalleryLoading(StoreContexts contexts, KeyVault? vault, Ga
     {
         var added = ImmutableArray.CreateBuilder<GalleryEntry>();
         var counterexamples = loaded.Counterexamples.ToBuilder();
+        using var cipher = new GalleryCipher(keys, space);
         while (vectors.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
             var identity = vectors.IdentityId;
-            if (!ciphers.CanOpen(identity))
+            if (!keys.CanOpen(identity))
             {
                 continue;
             }
 
-            var values = Open(ciphers, vectors, loaded);
+            var values = new float[loaded.Index.Dimension];
+            cipher.Open(identity, vectors, values);
             if (vectors.Kind == (int)EmbeddingKind.Reference)
             {
                 added.Add(new GalleryEntry(vectors.EmbeddingId, identity, values));
@@ -141,13 +151,6 @@ internal sealed class GalleryLoading(StoreContexts contexts, KeyVault? vault, Ga
             }
         );
         loaded.Counterexamples = counterexamples.ToImmutable();
-    }
-
-    private float[] Open(GalleryCiphers ciphers, VectorReader vectors, LoadedGallery loaded)
-    {
-        var values = new float[loaded.Index.Dimension];
-        ciphers.Open(vectors.IdentityId, _purpose, vectors, values);
-        return values;
     }
 
     private static void Remember(
@@ -176,67 +179,5 @@ internal sealed class GalleryLoading(StoreContexts contexts, KeyVault? vault, Ga
                 all[identity] = left;
             }
         }
-    }
-
-    private DbCommand CreateCommand(VisionDbContext context, DbTransaction snapshot, long after)
-    {
-        var command = context.Database.GetDbConnection().CreateCommand();
-        command.Transaction = snapshot;
-        command.CommandText = VectorQuery;
-        Add("@gallery", key.Gallery);
-        Add("@space", key.Space);
-        Add("@after", after);
-        return command;
-
-        void Add(string name, object value)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            parameter.Value = value;
-            command.Parameters.Add(parameter);
-        }
-    }
-
-    private Task<ImmutableArray<GalleryIdentity>> ReadTagsAsync(
-        VisionDbContext context,
-        long after,
-        CancellationToken cancellationToken
-    ) =>
-        after < 0
-            ? ReadAllTagsAsync(context, cancellationToken)
-            : ReadChangedTagsAsync(context, after, cancellationToken);
-
-    /// <summary>Only tagged identities matter, and they are looked up from their tags: most galleries have far fewer.</summary>
-    private async Task<ImmutableArray<GalleryIdentity>> ReadAllTagsAsync(
-        VisionDbContext context,
-        CancellationToken cancellationToken
-    )
-    {
-        var tags = await context
-            .IdentityTags.AsNoTracking()
-            .Where(tag => context.Identities.Any(row => row.Id == tag.IdentityId && row.GalleryId == key.Gallery))
-            .ToListAsync(cancellationToken)
-            .ConfigureAwait(false);
-        return
-        [
-            .. tags.GroupBy(static tag => tag.IdentityId, static tag => tag.Tag)
-                .Select(static tagged => new GalleryIdentity(tagged.Key, [.. tagged])),
-        ];
-    }
-
-    /// <summary>Every identity that was changed: it may also have lost its last tag.</summary>
-    private async Task<ImmutableArray<GalleryIdentity>> ReadChangedTagsAsync(
-        VisionDbContext context,
-        long after,
-        CancellationToken cancellationToken
-    )
-    {
-        var rows = await context
-            .Identities.AsNoTracking()
-            .Where(row => row.GalleryId == key.Gallery && row.Epoch > after)
-            .Select(static row => new { row.Id, Tags = row.Tags.Select(static tag => tag.Tag).ToList() })
-            .ToListAsync(cancellationToken)
-            .ConfigureAwait(false);
-        return [.. rows.Select(static row => new GalleryIdentity(row.Id, [.. row.Tags]))];
     }
 }

@@ -36,6 +36,12 @@ internal static class Envelope
     public static byte[] Open(ReadOnlySpan<byte> key, ReadOnlySpan<byte> sealedValue, ReadOnlySpan<byte> associated)
     {
         using var aes = new AesGcm(key, TagBytes);
+        return Open(aes, sealedValue, associated);
+    }
+
+    /// <exception cref="CryptographicException">The key, the associated data or the value is not what it was sealed with.</exception>
+    public static byte[] Open(AesGcm aes, ReadOnlySpan<byte> sealedValue, ReadOnlySpan<byte> associated)
+    {
         var value = new byte[Math.Max(sealedValue.Length - Overhead, 0)];
         Open(aes, sealedValue, associated, value);
         return value;

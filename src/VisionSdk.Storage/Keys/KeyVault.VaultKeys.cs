@@ -29,10 +29,11 @@ internal sealed partial class KeyVault
                     context.VaultKeys.Update(wrappedDigests);
                     await context.SaveChangesAsync(token).ConfigureAwait(false);
                     var rows = await context.DataKeys.ToListAsync(token).ConfigureAwait(false);
+                    using var ciphers = new VaultCiphers();
                     foreach (var row in rows)
                     {
-                        var key = await UnwrapAsync(row, token).ConfigureAwait(false);
-                        row.Wrapped = Envelope.Seal(next.Key, key, Associated(row.IdentityId));
+                        var key = await UnwrapAsync(row, ciphers, token).ConfigureAwait(false);
+                        row.Wrapped = Envelope.Seal(ciphers.Get(next), key, Associated(row.IdentityId));
                         row.VaultKeyId = next.Id;
                     }
 
@@ -159,7 +160,11 @@ internal sealed partial class KeyVault
             CreatedAt = _time.GetUtcNow(),
         };
 
-    private async ValueTask<byte[]> UnwrapAsync(DataKeyRow row, CancellationToken cancellationToken)
+    private async ValueTask<byte[]> UnwrapAsync(
+        DataKeyRow row,
+        VaultCiphers ciphers,
+        CancellationToken cancellationToken
+    )
     {
         if (!_open.TryGetValue(row.VaultKeyId, out var wrapping))
         {
@@ -170,7 +175,7 @@ internal sealed partial class KeyVault
 
         try
         {
-            return Envelope.Open(wrapping.Key, row.Wrapped, Associated(row.IdentityId));
+            return Envelope.Open(ciphers.Get(wrapping), row.Wrapped, Associated(row.IdentityId));
         }
         catch (CryptographicException exception)
         {

@@ -116,19 +116,21 @@ internal sealed partial class KeyVault : IAsyncDisposable
     public async Task<IdentityCipher?> FindAsync(Guid identity, CancellationToken cancellationToken)
     {
         using var context = new KeyVaultDbContext(_options);
+        using var ciphers = new VaultCiphers();
         var row = await context
             .DataKeys.AsNoTracking()
             .SingleOrDefaultAsync(key => key.IdentityId == identity, cancellationToken)
             .ConfigureAwait(false);
         return row is null
             ? null
-            : new IdentityCipher(identity, await UnwrapAsync(row, cancellationToken).ConfigureAwait(false));
+            : new IdentityCipher(identity, await UnwrapAsync(row, ciphers, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Every data key, for loading a gallery.</summary>
     public async Task<Dictionary<Guid, byte[]>> AllAsync(CancellationToken cancellationToken)
     {
         using var context = new KeyVaultDbContext(_options);
+        using var ciphers = new VaultCiphers();
         var keys = new Dictionary<Guid, byte[]>();
         await foreach (
             var row in context
@@ -138,7 +140,7 @@ internal sealed partial class KeyVault : IAsyncDisposable
                 .ConfigureAwait(false)
         )
         {
-            keys.Add(row.IdentityId, await UnwrapAsync(row, cancellationToken).ConfigureAwait(false));
+            keys.Add(row.IdentityId, await UnwrapAsync(row, ciphers, cancellationToken).ConfigureAwait(false));
         }
 
         return keys;
@@ -151,6 +153,7 @@ internal sealed partial class KeyVault : IAsyncDisposable
     )
     {
         using var context = new KeyVaultDbContext(_options);
+        using var ciphers = new VaultCiphers();
         var keys = new Dictionary<Guid, byte[]>();
         foreach (var some in identities.Chunk(500))
         {
@@ -161,7 +164,7 @@ internal sealed partial class KeyVault : IAsyncDisposable
                 .ConfigureAwait(false);
             foreach (var row in rows)
             {
-                keys[row.IdentityId] = await UnwrapAsync(row, cancellationToken).ConfigureAwait(false);
+                keys[row.IdentityId] = await UnwrapAsync(row, ciphers, cancellationToken).ConfigureAwait(false);
             }
         }
 

@@ -12,6 +12,7 @@ internal sealed class StoreContexts
     public StoreContexts(StoreProvider provider, StoreOptions options, TimeProvider time)
     {
         Provider = provider;
+        LoadConnections = options.LoadConnections;
         _pipeline = StorePipeline.Create(provider, options, time);
         var builder = new DbContextOptionsBuilder<VisionDbContext>();
         provider.Configure(builder);
@@ -20,12 +21,31 @@ internal sealed class StoreContexts
 
     public StoreProvider Provider { get; }
 
+    /// <summary>As in <see cref="StoreOptions.LoadConnections"/>.</summary>
+    public int? LoadConnections { get; }
+
     public VisionDbContext Create() => new(_options);
 
     /// <summary>Runs a query, again after a transient failure, with a fresh context each time and the store's own errors.</summary>
-    public async Task<T> ReadAsync<T>(
+    public Task<T> ReadAsync<T>(
         string operation,
         Func<VisionDbContext, CancellationToken, Task<T>> query,
+        CancellationToken cancellationToken
+    ) =>
+        RunAsync(
+            operation,
+            async token =>
+            {
+                using var context = Create();
+                return await query(context, token).ConfigureAwait(false);
+            },
+            cancellationToken
+        );
+
+    /// <summary>The same for what makes its own contexts.</summary>
+    public async Task<T> RunAsync<T>(
+        string operation,
+        Func<CancellationToken, Task<T>> read,
         CancellationToken cancellationToken
     )
     {
@@ -33,12 +53,8 @@ internal sealed class StoreContexts
         {
             return await _pipeline
                 .ExecuteAsync(
-                    static async (state, token) =>
-                    {
-                        using var context = state.contexts.Create();
-                        return await state.query(context, token).ConfigureAwait(false);
-                    },
-                    (contexts: this, query),
+                    static async (read, token) => await read(token).ConfigureAwait(false),
+                    read,
                     cancellationToken
                 )
                 .ConfigureAwait(false);

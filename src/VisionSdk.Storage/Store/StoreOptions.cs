@@ -38,6 +38,12 @@ public sealed record StoreOptions
     /// <value>Identities, at least 1; default 8192, which take about 0.4 s.</value>
     public int BulkBatch { get; init; } = 8192;
 
+    /// <summary>How many connections at once read a gallery that is searched for the first time.</summary>
+    /// <value>
+    /// Connections, at least 1; default <see langword="null"/>: one for each 20,000 vectors, no more than processors and no more than 4.
+    /// </value>
+    public int? LoadConnections { get; init; }
+
     /// <summary>How many writes may wait; further callers wait for a place.</summary>
     /// <value>Writes, at least 1; default 1024.</value>
     public int WriteQueueLimit { get; init; } = 1024;

@@ -46,6 +46,80 @@ public class GalleryLoaderTests
     }
 
     [Fact]
+    public async Task Loaders_of_several_threads_are_published_together()
+    {
+        using var index = new GalleryIndex(
+            Dimension,
+            DistanceMetric.Cosine,
+            new GalleryIndexOptions { SegmentRows = 1024 }
+        );
+        var vectors = Vectors(5000);
+        using var first = index.BeginLoad(0);
+        using var second = index.BeginLoad(0);
+
+        var token = TestContext.Current.CancellationToken;
+        await Task.WhenAll(
+            Task.Run(() => Load(first, 0, 2000), token),
+            Task.Run(() => Load(second, 2000, 4999), token)
+        );
+        first.Join(second);
+        index.Count.ShouldBe(0);
+        Load(first, 4999, 5000);
+        first.Complete();
+
+        first.Count.ShouldBe(5000);
+        index.Count.ShouldBe(5000);
+        index.IdentityCount.ShouldBe(2500);
+        for (var i = 0; i < vectors.Length; i += 499)
+        {
+            index.Find(vectors[i])[0].EmbeddingId.ShouldBe(Id(i));
+        }
+
+        Should.Throw<ObjectDisposedException>(() => second.Add(Id(9), Id(9)));
+
+        void Load(GalleryLoader loader, int from, int to)
+        {
+            for (var i = from; i < to; i++)
+            {
+                vectors[i].CopyTo(loader.Add(Id(i), Id(i / 2)));
+            }
+        }
+    }
+
+    [Fact]
+    public void Loaders_that_name_a_reference_twice_publish_nothing_and_can_be_taken_back()
+    {
+        using var index = new GalleryIndex(2, DistanceMetric.Cosine);
+        using (var first = index.BeginLoad(0))
+        using (var second = index.BeginLoad(0))
+        {
+            first.Add(Id(1), Id(1)).Fill(1);
+            second.Add(Id(2), Id(2)).Fill(1);
+            second.Add(Id(1), Id(1)).Fill(1);
+            first.Join(second);
+
+            Should.Throw<ArgumentException>(first.Complete).Message.ShouldContain(Id(1).ToString());
+        }
+
+        index.Count.ShouldBe(0);
+        index.Contains(Id(2)).ShouldBeFalse();
+        index.Apply(new GalleryChange { Added = [Entry(1, 1, 1, 0), Entry(2, 2, 0, 1)] });
+        index.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_loader_joins_neither_itself_nor_one_of_another_index()
+    {
+        using var index = new GalleryIndex(2, DistanceMetric.Cosine);
+        using var other = new GalleryIndex(2, DistanceMetric.Cosine);
+        using var loader = index.BeginLoad(0);
+        using var foreign = other.BeginLoad(0);
+
+        Should.Throw<ArgumentException>(() => loader.Join(loader));
+        Should.Throw<ArgumentException>(() => loader.Join(foreign));
+    }
+
+    [Fact]
     public void A_vector_that_cannot_be_stored_is_left_out()
     {
         using var index = new GalleryIndex(2, DistanceMetric.Cosine);

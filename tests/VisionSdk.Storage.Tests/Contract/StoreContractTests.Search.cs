@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace VisionSdk.Storage.Tests;
 
 public abstract partial class StoreContractTests<TFixture>
@@ -92,6 +94,50 @@ public abstract partial class StoreContractTests<TFixture>
             .IdentityId.ShouldBe(anna.IdentityId);
         await using var fresh = await Fixture.OpenAsync();
         (await fresh.SearchAsync(Faces, Samples.Vector(9), cancellationToken: Token)).Candidates.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(40)]
+    public async Task A_gallery_that_several_connections_read_is_the_same(int connections)
+    {
+        await using (var store = await Fixture.OpenAsync(Fixture.Options with { BulkBatch = 5 }))
+        {
+            (await ListAsync(store, Enumerable.Range(0, 10).Select(Numbered))).Count.ShouldBe(10);
+            for (var i = 0; i < 10; i++)
+            {
+                await store.EnrollAsync(Samples.Person($"single {i}", 100 + i), Token);
+            }
+
+            var first = (await store.FindIdentityAsync(Tenant, "faces", "single 1", Token)).ShouldNotBeNull();
+            var rejected = Samples.Reference(200) with { IsCounterexample = true };
+            await store.EnrollAsync(new Enrolment { IdentityId = first.Id, References = [rejected] }, Token);
+            var last = (await store.FindIdentityAsync(Tenant, "faces", "single 9", Token)).ShouldNotBeNull();
+            await store.EraseAsync(Tenant, last.Id, cancellationToken: Token);
+        }
+
+        await using var one = await Fixture.OpenAsync(Fixture.Options with { LoadConnections = 1 });
+        await using var several = await Fixture.OpenAsync(Fixture.Options with { LoadConnections = connections });
+
+        foreach (var seed in (int[])[0, 7, 19, 100, 101, 109, 200])
+        {
+            foreach (
+                var tags in (ImmutableArray<string>[])
+                    [
+                        [],
+                        ["staff"],
+                    ]
+            )
+            {
+                var options = new GallerySearchOptions { MaxCandidates = 30, RequiredTags = tags };
+                var expected = await one.SearchAsync(Faces, Samples.Vector(seed), options, Token);
+                var found = await several.SearchAsync(Faces, Samples.Vector(seed), options, Token);
+                found.Candidates.ShouldBe(expected.Candidates);
+                found.Embeddings.ShouldBe(29);
+                found.Identities.ShouldBe(19);
+            }
+        }
     }
 
     [Fact]

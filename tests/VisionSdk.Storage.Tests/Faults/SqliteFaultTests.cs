@@ -58,6 +58,44 @@ public sealed class SqliteFaultTests : IAsyncDisposable
         ).Candidates.Length.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_gallery_that_changes_while_connections_open_is_read_in_one_state()
+    {
+        await using var writer = await OpenAsync(_fixture.Provider);
+        for (var i = 0; i < 6; i++)
+        {
+            await writer.EnrollAsync(Samples.Person($"p{i}", i), Token);
+        }
+
+        var provider = new HookedSqliteProvider(_fixture.File);
+        var snapshots = 0;
+        provider.BeforeSnapshot = () =>
+        {
+            if (++snapshots == 2)
+            {
+                writer.EnrollAsync(Samples.Person("late", 9), Token).GetAwaiter().GetResult();
+            }
+        };
+        await using var store = await VisionStore.OpenAsync(
+            provider,
+            _fixture.Keys,
+            _fixture.Options with
+            {
+                LoadConnections = 3,
+            },
+            cancellationToken: Token
+        );
+
+        var first = await store.SearchAsync(new GalleryScope(Tenant), Samples.Vector(9), cancellationToken: Token);
+        var opened = snapshots;
+        var second = await store.SearchAsync(new GalleryScope(Tenant), Samples.Vector(9), cancellationToken: Token);
+
+        opened.ShouldBe(2);
+        first.Embeddings.ShouldBe(6);
+        second.Embeddings.ShouldBe(7);
+        second.Candidates[0].Distance.ShouldBe(0, 1e-5);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -21,7 +21,9 @@ public static class IdentificationThresholds
         }
 
         ArgumentOutOfRangeException.ThrowIfNegative(comparisons);
-        return 1 - Math.Pow(1 - falseMatchRate, comparisons);
+
+        // One comparison has exactly its own rate: rounding must not make it the next larger number, which a caller did not allow.
+        return comparisons == 1 ? falseMatchRate : 1 - Math.Pow(1 - falseMatchRate, comparisons);
     }
 
     /// <summary>Takes the loosest threshold that keeps a false-positive rate in a gallery, or the strictest when none does.</summary>

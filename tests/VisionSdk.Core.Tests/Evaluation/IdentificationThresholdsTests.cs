@@ -23,6 +23,7 @@ public sealed class IdentificationThresholdsTests
 
     [Theory]
     [InlineData(1, 0.02, 0.01)]
+    [InlineData(1, 0.01, 0.01)]
     [InlineData(1, 0.005, 0.001)]
     [InlineData(100, 0.2, 0.001)]
     [InlineData(100, 0.05, 0.0001)]

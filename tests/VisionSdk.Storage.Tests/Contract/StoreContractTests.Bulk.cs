@@ -48,6 +48,22 @@ public abstract partial class StoreContractTests<TFixture>
     }
 
     [Fact]
+    public async Task Bulk_enrolment_says_which_vectors_were_there_already()
+    {
+        await using var store = await Fixture.OpenAsync();
+        Enrolment[] people = [Samples.Person("anna", 1, 2, 1), Samples.Person("bert", 3)];
+
+        var outcomes = await ListAsync(store, people);
+        var again = await ListAsync(store, people);
+
+        outcomes[0].Receipt!.Added.Length.ShouldBe(2);
+        (outcomes[0].Receipt!.AlreadyPresent, outcomes[1].Receipt!.AlreadyPresent).ShouldBe((1, 0));
+        outcomes[0].Receipt!.PresentAt.ShouldBe([2]);
+        outcomes[1].Receipt!.PresentAt.ShouldBeEmpty();
+        again[0].Receipt!.PresentAt.ShouldBe([0, 1, 2]);
+    }
+
+    [Fact]
     public async Task Bulk_enrolment_adds_to_a_key_that_comes_twice()
     {
         await using var store = await Fixture.OpenAsync(Fixture.Options with { BulkBatch = 3 });

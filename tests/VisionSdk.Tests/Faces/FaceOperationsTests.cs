@@ -73,6 +73,19 @@ public sealed class FaceOperationsTests
     }
 
     [Fact]
+    public async Task EmbedAsync_of_a_profile_that_does_not_exist_names_those_that_do()
+    {
+        using var client = TestClient.Create(_factory);
+
+        var error = await Should.ThrowAsync<ArgumentException>(() =>
+            client.EmbedAsync(Pictures.Sized(Crowd, 100), new EmbedOptions { Profile = "whales" }, Token)
+        );
+
+        error.Message.ShouldContain("'whales'");
+        error.Message.ShouldContain("faces");
+    }
+
+    [Fact]
     public async Task EmbedAsync_embeds_smaller_faces_when_it_is_told_to()
     {
         using var client = TestClient.Create(_factory);

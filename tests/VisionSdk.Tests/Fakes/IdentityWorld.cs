@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using VisionSdk.TestUtilities;
 
@@ -41,7 +42,11 @@ internal sealed class IdentityWorld : IAsyncDisposable
     public string KeyDirectory => Path.Combine(_folder.FullName, "keys");
 
     /// <summary>Another client on the same store, as another process would have.</summary>
-    public VisionClient Open(Action<VisionSdkOptions>? configure = null) =>
+    public VisionClient Open(
+        Action<VisionSdkOptions>? configure = null,
+        TimeProvider? time = null,
+        IMeterFactory? meters = null
+    ) =>
         TestClient.Create(
             _factory,
             options =>
@@ -50,7 +55,9 @@ internal sealed class IdentityWorld : IAsyncDisposable
                 options.Store.KeyFile = Path.Combine(_folder.FullName, "key.txt");
                 options.Store.KeyDirectory = KeyDirectory;
                 configure?.Invoke(options);
-            }
+            },
+            time: time,
+            meters: meters
         );
 
     /// <summary>Registers a client on the same fakes and the same folder, without a key file.</summary>

@@ -1,3 +1,6 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using VisionSdk.Storage;
 
 namespace VisionSdk.Tests;
@@ -91,6 +94,51 @@ public sealed class IdentifyTests : IAsyncDisposable
         small.ExpectedFalsePositiveRate!.Value.ShouldBe(1 - Math.Pow(0.999, 9), 1e-12);
         (large.Threshold!.FalseMatchRate, large.MaxDistance).ShouldBe((0.0001, 0.02));
         large.MeetsRequestedRate.ShouldBe(true);
+    }
+
+    [Fact]
+    public async Task The_threshold_follows_how_many_references_the_tags_let_through()
+    {
+        for (var i = 0; i < 12; i++)
+        {
+            await EnrollAnywayAsync(300 + i, i * 20);
+        }
+
+        await _world.Client.EnrollAsync(
+            _world.Picture(320, 290),
+            new EnrolmentOptions { Checks = EnrolmentChecks.None, Tags = ["berlin"] },
+            Token
+        );
+
+        var all = await _world.Client.IdentifyAsync(_world.Picture(400, 290), cancellationToken: Token);
+        var tagged = await _world.Client.IdentifyAsync(
+            _world.Picture(401, 290),
+            new IdentifyOptions { RequiredTags = ["berlin"] },
+            Token
+        );
+
+        (all.Compared, all.GalleryReferences, all.MaxDistance).ShouldBe((13, 13, 0.02));
+        (tagged.Compared, tagged.GalleryReferences, tagged.MaxDistance).ShouldBe((1, 13, 0.15));
+        tagged.ExpectedFalsePositiveRate!.Value.ShouldBe(0.01, 1e-12);
+    }
+
+    [Theory]
+    [InlineData(0, IdentificationDecision.Known)]
+    [InlineData(90, IdentificationDecision.Unknown)]
+    public async Task Decisions_are_counted_by_profile(double degrees, IdentificationDecision decision)
+    {
+        await _world.EnrollAsync(300, 0, "ada");
+        await using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var meters = services.GetRequiredService<IMeterFactory>();
+        using var collector = new MetricCollector<long>(meters, "VisionSdk", "visionsdk.identify.decisions");
+        await using var client = _world.Open(meters: meters);
+
+        await client.IdentifyAsync(_world.Picture(301, degrees), cancellationToken: Token);
+
+        var measurement = collector.GetMeasurementSnapshot().ShouldHaveSingleItem();
+        measurement.Value.ShouldBe(1);
+        measurement.Tags["visionsdk.profile"].ShouldBe("faces");
+        measurement.Tags["visionsdk.decision"].ShouldBe(decision.ToString());
     }
 
     [Fact]

@@ -68,6 +68,19 @@ public sealed class RecognitionProfileTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task EmbedAsync_of_a_profile_without_a_detector_embeds_the_whole_picture()
+    {
+        var portrait = Portrait(1, 1);
+
+        var embedded = await _client.EmbedAsync(portrait, new EmbedOptions { Profile = Profile }, Token);
+
+        var face = embedded.Faces.ShouldHaveSingleItem();
+        face.Box.ShouldBe(new BoundingBox(0, 0, Width, Height));
+        embedded.Provenance.Models.Single().ModelId.ShouldBe(DefaultModels.FaceEmbedderFaceRes);
+        face.Embedding.Space.ShouldBe(embedded.Provenance.Space!.Value);
+    }
+
+    [Fact]
     public async Task Without_a_distance_of_its_own_a_profile_uses_the_thresholds_of_the_package()
     {
         await using var client = Open(DefaultModels.FaceEmbedderFaceRes, maxDistance: null);

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using VisionSdk.Storage;
@@ -11,6 +12,7 @@ internal sealed class SqliteRowInserter : RowInserter
 
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
+    private byte[] _text = new byte[1024];
 
     public SqliteRowInserter(SqliteConnection connection, string statement)
     {
@@ -38,10 +40,20 @@ internal sealed class SqliteRowInserter : RowInserter
         Check(raw.sqlite3_bind_text(_statement, column + 1, text));
     }
 
-    public override void Set(int column, string value) => Check(raw.sqlite3_bind_text(_statement, column + 1, value));
+    public override void Set(int column, string value)
+    {
+        var longest = Encoding.UTF8.GetMaxByteCount(value.Length);
+        if (longest > _text.Length)
+        {
+            _text = new byte[longest];
+        }
 
-    public override void Set(int column, byte[] value) =>
-        Check(raw.sqlite3_bind_blob(_statement, column + 1, value.AsSpan()));
+        var length = Encoding.UTF8.GetBytes(value, _text);
+        Check(raw.sqlite3_bind_text(_statement, column + 1, _text.AsSpan(0, length)));
+    }
+
+    public override void Set(int column, ReadOnlySpan<byte> value) =>
+        Check(raw.sqlite3_bind_blob(_statement, column + 1, value));
 
     public override void SetNull(int column) => Check(raw.sqlite3_bind_null(_statement, column + 1));
 

@@ -2,107 +2,82 @@ using Microsoft.EntityFrameworkCore;
 
 namespace VisionSdk.Storage;
 
-/// <summary>Stores new identities in one transaction. It can run more than once: their ids are made before, so it recognises its own rows.</summary>
-/// <remarks>
-/// Rows go in by rising digest. The digests are random, and their indexes are what an insert costs most: in that order each of their pages is
-/// visited once per transaction.
-/// </remarks>
-internal sealed class BulkEnrolmentWork(List<BulkItem> items)
+/// <summary>Stores the new identities of a batch. It can run more than once: their ids are made before, so it recognises its own rows.</summary>
+internal sealed class BulkEnrolmentWork(BulkBatch batch, WriteScope scope)
 {
-    /// <returns>Those whose external key is taken: nothing of them was stored.</returns>
-    public async Task<List<BulkItem>> ApplyAsync(WriteScope scope, CancellationToken cancellationToken)
+    private readonly Dictionary<int, long> _epochs = [];
+
+    public async Task<bool> ApplyAsync(CancellationToken cancellationToken)
     {
-        var database = scope.Context.Database;
-        var ordered = ByKey(items);
-        foreach (var item in ordered)
+        foreach (var gallery in batch.New.Select(static item => item.Gallery).Distinct())
         {
-            var row = item.Identity!;
-            row.Epoch = await scope.EpochAsync(item.Gallery, cancellationToken).ConfigureAwait(false);
-            row.CreatedAt = scope.Now;
-            row.UpdatedAt = scope.Now;
+            _epochs[gallery] = await scope.EpochAsync(gallery, cancellationToken).ConfigureAwait(false);
         }
 
-        var skipped = await BulkInserts
-            .Identities.InsertAsync(
-                scope.Provider,
-                database,
-                ordered.ConvertAll(static item => item.Identity!),
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        if (skipped.Count == 0)
-        {
-            await AddAsync(scope, ordered, cancellationToken).ConfigureAwait(false);
-            return [];
-        }
-
-        // After a commit whose answer was lost, everything is there already and nothing is left to do.
-        var taken = new List<BulkItem>();
-        foreach (var place in skipped)
-        {
-            var id = ordered[place].Identity!.Id;
-            if (!await scope.Context.Identities.AnyAsync(row => row.Id == id, cancellationToken).ConfigureAwait(false))
-            {
-                taken.Add(ordered[place]);
-            }
-        }
-
-        var left = skipped.ToHashSet();
-        await AddAsync(scope, [.. ordered.Where((_, place) => !left.Contains(place))], cancellationToken)
-            .ConfigureAwait(false);
-        return taken;
+        var identities = batch.New.Select(item => new BulkIdentityRow(batch, item, _epochs[item.Gallery], scope.Now));
+        var skipped = await InsertAsync(BulkInserts.Identities, identities, cancellationToken).ConfigureAwait(false);
+        await TellAsync(skipped, cancellationToken).ConfigureAwait(false);
+        await InsertAsync(BulkInserts.Tags, Tags(), cancellationToken).ConfigureAwait(false);
+        var vectors = batch
+            .OrderedVectors.Where(static vector => !vector.Item.IsSkipped)
+            .Select(vector => new BulkVectorRow(batch, vector, _epochs[vector.Item.Gallery], scope.Now));
+        await InsertAsync(BulkInserts.Vectors, vectors, cancellationToken).ConfigureAwait(false);
+        var crops = batch.Crops.Where(static crop => !crop.Item.IsSkipped).Select(static crop => crop.Row);
+        await InsertAsync(BulkInserts.Crops, crops, cancellationToken).ConfigureAwait(false);
+        await AuditAsync(cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
-    /// <summary>Among those of one key the first stays first: it is the one that makes the identity.</summary>
-    private static List<BulkItem> ByKey(List<BulkItem> items) =>
-        [.. items.OrderBy(static item => item.KeyDigest, Comparer<byte[]?>.Create(Compare))];
-
-    private static int Compare(byte[]? first, byte[]? second) => first.AsSpan().SequenceCompareTo(second);
-
-    private static async Task AddAsync(WriteScope scope, List<BulkItem> added, CancellationToken cancellationToken)
+    /// <summary>Tells identities whose key is taken from those that are there already, after a commit whose answer was lost.</summary>
+    private async Task TellAsync(List<int> skipped, CancellationToken cancellationToken)
     {
-        var database = scope.Context.Database;
-        var embeddings = new List<EmbeddingRow>(added.Count);
-        var crops = new List<FaceCropRow>();
-        var tags = new List<IdentityTagRow>();
-        foreach (var item in added)
+        batch.New.ForEach(static item => item.IsSkipped = false);
+        batch.Taken = [];
+        foreach (var item in skipped.ConvertAll(place => batch.New[place]))
         {
-            tags.AddRange(item.Identity!.Tags);
-            foreach (var reference in item.References)
+            item.IsSkipped = true;
+            if (
+                !await scope
+                    .Context.Identities.AnyAsync(row => row.Id == item.Id, cancellationToken)
+                    .ConfigureAwait(false)
+            )
             {
-                reference.Embedding.Epoch = item.Identity.Epoch;
-                embeddings.Add(reference.Embedding);
-                if (reference.Crop is not null)
-                {
-                    crops.Add(reference.Crop);
-                }
+                batch.Taken.Add(item);
             }
         }
+    }
 
-        await BulkInserts.Tags.InsertAsync(scope.Provider, database, tags, cancellationToken).ConfigureAwait(false);
-        embeddings.Sort(static (a, b) => a.SourceDigest.AsSpan().SequenceCompareTo(b.SourceDigest));
-        await BulkInserts
-            .Embeddings.InsertAsync(scope.Provider, database, embeddings, cancellationToken)
-            .ConfigureAwait(false);
-        await BulkInserts.Crops.InsertAsync(scope.Provider, database, crops, cancellationToken).ConfigureAwait(false);
+    private IEnumerable<IdentityTagRow> Tags() =>
+        batch
+            .New.Where(static item => !item.IsSkipped)
+            .SelectMany(static item =>
+                item.Enrolment.Tags.Distinct(StringComparer.Ordinal)
+                    .Select(tag => new IdentityTagRow { IdentityId = item.Id, Tag = tag })
+            );
+
+    private async Task AuditAsync(CancellationToken cancellationToken)
+    {
+        var added = batch.Items.Where(static item => item is { IsSkipped: false, Failure: null } && item.Id != default);
         foreach (var ofTenant in added.GroupBy(static item => item.Tenant))
         {
             await scope
-                .AuditManyAsync(
-                    ofTenant.Key,
-                    [.. ofTenant.OrderBy(static item => item.Index).Select(Event)],
-                    cancellationToken
-                )
+                .AuditManyAsync(ofTenant.Key, ofTenant.Count(), ofTenant.Select(Event), cancellationToken)
                 .ConfigureAwait(false);
         }
     }
 
-    private static AuditEvent Event(BulkItem item) =>
+    private AuditEvent Event(BulkItem item) =>
         EnrolmentWork.Event(
             item.Enrolment,
-            item.Identity!.Id,
+            item.Id,
             created: true,
-            item.References.Length,
-            item.References.Count(static reference => reference.Crop is not null)
+            item.Vectors.GetOffsetAndLength(batch.Vectors.Count).Length,
+            item.Crops
         );
+
+    private Task<List<int>> InsertAsync<TRow>(
+        TableInsert<TRow> table,
+        IEnumerable<TRow> rows,
+        CancellationToken cancellationToken
+    ) => table.InsertAsync(scope.Provider, scope.Context.Database, rows, cancellationToken);
 }

@@ -5,7 +5,7 @@ namespace VisionSdk.Storage;
 /// <summary>How rows of the tables that an enrolment writes are inserted.</summary>
 internal static class BulkInserts
 {
-    public static TableInsert<IdentityRow> Identities { get; } =
+    public static TableInsert<BulkIdentityRow> Identities { get; } =
         new(
             "identities",
             [
@@ -23,25 +23,26 @@ internal static class BulkInserts
             ],
             static (row, values) =>
             {
-                values.Set(0, row.Id);
-                values.Set(1, row.GalleryId);
-                if (row.ExternalKeyDigest is null)
+                var item = row.Item;
+                values.Set(0, item.Id);
+                values.Set(1, item.Gallery);
+                if (item.KeyDigest is null)
                 {
                     values.SetNull(2);
                 }
                 else
                 {
-                    values.Set(2, row.ExternalKeyDigest);
+                    values.Set(2, item.KeyDigest);
                 }
 
-                values.Set(3, row.Details);
-                values.Set(4, (long)row.Scheme);
-                values.Set(5, (long)row.State);
-                values.Set(6, row.CreatedAt.ToUnixTimeMilliseconds());
-                values.Set(7, row.UpdatedAt.ToUnixTimeMilliseconds());
-                SetTime(values, 8, row.RetainUntil);
+                values.Set(3, row.Batch.Bytes[item.Details]);
+                values.Set(4, (long)item.Scheme);
+                values.Set(5, (long)IdentityState.Active);
+                values.Set(6, row.Now.ToUnixTimeMilliseconds());
+                values.Set(7, row.Now.ToUnixTimeMilliseconds());
+                SetTime(values, 8, item.Enrolment.RetainUntil);
                 values.Set(9, row.Epoch);
-                values.Set(10, row.Version);
+                values.Set(10, 1);
             }
         );
 
@@ -56,7 +57,7 @@ internal static class BulkInserts
             }
         );
 
-    public static TableInsert<EmbeddingRow> Embeddings { get; } =
+    public static TableInsert<BulkVectorRow> Vectors { get; } =
         new(
             "face_embeddings",
             [
@@ -76,16 +77,17 @@ internal static class BulkInserts
             ],
             static (row, values) =>
             {
-                values.Set(0, row.Id);
-                values.Set(1, row.IdentityId);
-                values.Set(2, row.GalleryId);
-                values.Set(3, row.SpaceId);
-                values.Set(4, row.ModelVersionId);
-                values.Set(5, row.Dimension);
-                values.Set(6, (long)row.Kind);
-                values.Set(7, row.Vector);
-                values.Set(8, (long)row.Scheme);
-                if (row.Quality is { } quality)
+                var (batch, vector) = (row.Batch, row.Vector);
+                values.Set(0, vector.Id);
+                values.Set(1, vector.Item.Id);
+                values.Set(2, vector.Item.Gallery);
+                values.Set(3, vector.Model.SpaceId!.Value);
+                values.Set(4, vector.Model.VersionId);
+                values.Set(5, vector.Reference.Embedding.Dimension);
+                values.Set(6, (long)vector.Kind);
+                values.Set(7, vector.Bytes(batch.Bytes));
+                values.Set(8, (long)vector.Item.Scheme);
+                if (vector.Reference.Quality is { } quality)
                 {
                     values.Set(9, quality);
                 }
@@ -94,8 +96,8 @@ internal static class BulkInserts
                     values.SetNull(9);
                 }
 
-                values.Set(10, row.SourceDigest);
-                values.Set(11, row.CreatedAt.ToUnixTimeMilliseconds());
+                values.Set(10, batch.Bytes[vector.SourceDigest]);
+                values.Set(11, row.Now.ToUnixTimeMilliseconds());
                 values.Set(12, row.Epoch);
             }
         );

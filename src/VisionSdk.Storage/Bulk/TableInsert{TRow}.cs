@@ -26,11 +26,11 @@ internal sealed class TableInsert<TRow>(
     public async Task<List<int>> InsertAsync(
         StoreProvider provider,
         DatabaseFacade database,
-        IReadOnlyList<TRow> rows,
+        IEnumerable<TRow> rows,
         CancellationToken cancellationToken
     )
     {
-        if (rows.Count == 0)
+        if (rows.TryGetNonEnumeratedCount(out var count) && count == 0)
         {
             return [];
         }
@@ -42,16 +42,19 @@ internal sealed class TableInsert<TRow>(
             : InsertOneByOne(inserter, rows);
     }
 
-    private List<int> InsertOneByOne(RowInserter inserter, IReadOnlyList<TRow> rows)
+    private List<int> InsertOneByOne(RowInserter inserter, IEnumerable<TRow> rows)
     {
         var skipped = new List<int>();
-        for (var i = 0; i < rows.Count; i++)
+        var place = 0;
+        foreach (var row in rows)
         {
-            bind(rows[i], inserter);
+            bind(row, inserter);
             if (!inserter.Insert())
             {
-                skipped.Add(i);
+                skipped.Add(place);
             }
+
+            place++;
         }
 
         return skipped;
@@ -59,32 +62,35 @@ internal sealed class TableInsert<TRow>(
 
     private async Task<List<int>> InsertBatchesAsync(
         DbTransaction transaction,
-        IReadOnlyList<TRow> rows,
+        IEnumerable<TRow> rows,
         CancellationToken cancellationToken
     )
     {
         var skipped = new List<int>();
-        for (var start = 0; start < rows.Count; start += RowsPerBatch)
+        var start = 0;
+        foreach (var some in rows.Chunk(RowsPerBatch))
         {
             using var batch = transaction.Connection!.CreateBatch();
             batch.Transaction = transaction;
-            for (var i = start; i < Math.Min(start + RowsPerBatch, rows.Count); i++)
+            foreach (var row in some)
             {
                 var command = batch.CreateBatchCommand();
                 command.CommandText = _statement;
                 using var values = new CommandInserter(command.Parameters, command.CreateParameter, _types);
-                bind(rows[i], values);
+                bind(row, values);
                 batch.BatchCommands.Add(command);
             }
 
             await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-            for (var i = 0; i < batch.BatchCommands.Count; i++)
+            for (var i = 0; i < some.Length; i++)
             {
                 if (batch.BatchCommands[i].RecordsAffected == 0)
                 {
                     skipped.Add(start + i);
                 }
             }
+
+            start += some.Length;
         }
 
         return skipped;

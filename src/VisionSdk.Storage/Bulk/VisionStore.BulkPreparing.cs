@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,14 +33,22 @@ public sealed partial class VisionStore
             (mayExist ? batch.Existing : batch.New).Add(item);
         }
 
-        var identities = batch.New.ConvertAll(_ => Guid.CreateVersion7(_time.GetUtcNow()));
-        var keys = await CreateKeysAsync(batch, identities, cancellationToken).ConfigureAwait(false);
-        for (var i = 0; i < identities.Count; i++)
+        foreach (var item in batch.New)
         {
+            item.Id = Guid.CreateVersion7(_time.GetUtcNow());
+        }
+
+        var keys = await CreateKeysAsync(batch, cancellationToken).ConfigureAwait(false);
+        var sealing = new BulkSealing(batch, _digests, _time);
+        for (var i = 0; i < batch.New.Count; i++)
+        {
+            var item = batch.New[i];
             var key = keys is null ? [] : keys[i];
-            Seal(batch.New[i], identities[i], key);
+            sealing.Seal(item, await ModelsAsync(item.Enrolment, cancellationToken).ConfigureAwait(false), key);
             CryptographicOperations.ZeroMemory(key);
         }
+
+        batch.Sort();
     }
 
     private async ValueTask ResolveAsync(BulkItem item, CancellationToken cancellationToken)
@@ -53,12 +60,18 @@ public sealed partial class VisionStore
             .ConfigureAwait(false);
         item.Tenant = await TenantIdAsync(enrolment.Tenant, cancellationToken).ConfigureAwait(false);
         item.KeyDigest = enrolment.ExternalKey is { } key ? _digests.OfExternalKey(item.Gallery, key) : null;
-        item.Models = new ModelVersionKey[enrolment.References.Length];
-        for (var i = 0; i < item.Models.Length; i++)
+        await ModelsAsync(enrolment, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<ModelVersionKey[]> ModelsAsync(Enrolment enrolment, CancellationToken cancellationToken)
+    {
+        var models = new ModelVersionKey[enrolment.References.Length];
+        for (var i = 0; i < models.Length; i++)
         {
-            item.Models[i] = await ModelKeyAsync(enrolment.References[i].Model, cancellationToken)
-                .ConfigureAwait(false);
+            models[i] = await ModelKeyAsync(enrolment.References[i].Model, cancellationToken).ConfigureAwait(false);
         }
+
+        return models;
     }
 
     private async Task<HashSet<(int Gallery, string Digest)>> FindTakenAsync(
@@ -92,64 +105,14 @@ public sealed partial class VisionStore
         return taken;
     }
 
-    private async Task<byte[][]?> CreateKeysAsync(
-        BulkBatch batch,
-        List<Guid> identities,
-        CancellationToken cancellationToken
-    )
+    private async Task<byte[][]?> CreateKeysAsync(BulkBatch batch, CancellationToken cancellationToken)
     {
-        if (_vault is null || identities.Count == 0)
+        if (_vault is null || batch.New.Count == 0)
         {
             return null;
         }
 
-        batch.Created.AddRange(identities);
-        return await _vault.CreateManyAsync(identities, cancellationToken).ConfigureAwait(false);
+        batch.Created.AddRange(batch.New.Select(static item => item.Id));
+        return await _vault.CreateManyAsync(batch.Created, cancellationToken).ConfigureAwait(false);
     }
-
-    private void Seal(BulkItem item, Guid identity, ReadOnlySpan<byte> key)
-    {
-        var enrolment = item.Enrolment;
-        using var cipher = new IdentityCipher(identity, key);
-        var row = new IdentityRow
-        {
-            Id = identity,
-            GalleryId = item.Gallery,
-            ExternalKeyDigest = item.KeyDigest,
-            Details = cipher.Seal(
-                SealPurpose.Details,
-                Serialize(new IdentityDetails(enrolment.ExternalKey, enrolment.DisplayName, enrolment.Attributes))
-            ),
-            Scheme = cipher.Scheme,
-            RetainUntil = enrolment.RetainUntil,
-            Version = 1,
-        };
-        foreach (var tag in enrolment.Tags.Distinct(StringComparer.Ordinal))
-        {
-            row.Tags.Add(new IdentityTagRow { IdentityId = identity, Tag = tag });
-        }
-
-        item.Identity = row;
-        var all = SealRows(enrolment, item.Gallery, identity, item.Models, cipher);
-        item.References = Distinct(all);
-        item.PresentAt =
-            item.References.Length == all.Length
-                ? []
-                : [.. Enumerable.Range(0, all.Length).Where(place => !item.References.Contains(all[place]))];
-    }
-
-    /// <summary>A source is stored once, also when an enrolment names it twice.</summary>
-    private static ImmutableArray<SealedReference> Distinct(ImmutableArray<SealedReference> references) =>
-        references.Length == 1
-            ? references
-            :
-            [
-                .. references.DistinctBy(static reference =>
-                    (
-                        reference.Embedding.SpaceId,
-                        reference.Embedding.Kind,
-                        Convert.ToHexString(reference.Embedding.SourceDigest)
-                    )
-                ),
-            ];
 }

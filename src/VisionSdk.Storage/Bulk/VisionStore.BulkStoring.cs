@@ -1,7 +1,12 @@
+using System.Threading.Channels;
+
 namespace VisionSdk.Storage;
 
 public sealed partial class VisionStore
 {
+    // Other processes ask for the lock every few milliseconds; between two long transactions they get their chance.
+    private static readonly TimeSpan TurnOfOthers = TimeSpan.FromMilliseconds(10);
+
     /// <summary>Whether only this enrolment is refused, rather than the database failing.</summary>
     private static bool IsOfTheEnrolment(Exception exception) =>
         exception is StoreException store
@@ -14,12 +19,47 @@ public sealed partial class VisionStore
                     or StoreFailure.Tampered
             : exception is VisionSdkException or ArgumentException;
 
-    private async Task<BulkBatch> StoreAsync(BulkBatch batch)
+    /// <summary>Stores the next batches, as many as come in time; none when there is no more.</summary>
+    private async Task<List<BulkBatch>> StoreNextAsync(
+        ChannelReader<BulkBatch> prepared,
+        bool isFirst,
+        CancellationToken stop
+    )
     {
-        await StoreNewAsync(batch).ConfigureAwait(false);
+        if (!isFirst)
+        {
+            await Task.Delay(TurnOfOthers, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        if (
+            stop.IsCancellationRequested
+            || !await prepared.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false)
+        )
+        {
+            return [];
+        }
+
+        var transaction = new BulkTransaction(
+            prepared,
+            _options.BulkTransactionTime,
+            () => _writer.HasOthersWaiting,
+            stop
+        );
+        if (prepared.TryPeek(out var first) && first.New.Count == 0)
+        {
+            prepared.TryRead(out _);
+            transaction.Batches.Add(first);
+        }
+        else
+        {
+            await StoreNewAsync(transaction).ConfigureAwait(false);
+        }
 
         // One identity's enrolments in their order; those of several identities share transactions.
-        var groups = batch.Existing.OrderBy(static item => item.Index).GroupBy(SameIdentity);
+        var groups = transaction
+            .Batches.SelectMany(static batch => batch.Existing)
+            .OrderBy(static item => item.Index)
+            .GroupBy(SameIdentity);
         await Parallel
             .ForEachAsync(
                 groups,
@@ -33,39 +73,64 @@ public sealed partial class VisionStore
                 }
             )
             .ConfigureAwait(false);
-        return batch;
+        return transaction.Batches;
     }
 
-    private async Task StoreNewAsync(BulkBatch batch)
+    private async Task StoreNewAsync(BulkTransaction transaction)
     {
-        if (batch.New.Count == 0)
+        try
         {
-            return;
+            await StoreTogetherAsync(transaction).ConfigureAwait(false);
+        }
+        catch
+        {
+            foreach (var batch in transaction.Batches)
+            {
+                await ForgetKeysAsync(batch.Created).ConfigureAwait(false);
+            }
+
+            throw;
         }
 
-        var work = new BulkEnrolmentWork(batch.New);
+        foreach (var batch in transaction.Batches)
+        {
+            batch.Existing.AddRange(batch.Taken);
+            await ForgetKeysAsync(batch.Taken.ConvertAll(static item => item.Id)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task StoreTogetherAsync(BulkTransaction transaction)
+    {
         try
         {
             // Without the caller's token: a batch that was begun is stored, or its keys could not be told from unused ones.
-            var taken = await _writer.WriteAsync(work.ApplyAsync, CancellationToken.None).ConfigureAwait(false);
-            batch.Existing.AddRange(taken);
-            foreach (var item in batch.New.Except(taken))
-            {
-                item.Receipt = Receipt(item);
-            }
-
-            await ForgetKeysAsync(taken.ConvertAll(static item => item.Identity!.Id)).ConfigureAwait(false);
+            await _writer.WriteAsync(transaction.ApplyAsync, CancellationToken.None).ConfigureAwait(false);
         }
         catch (StoreException exception) when (exception.Failure == StoreFailure.Refused)
         {
             // One of them breaks a rule of the schema, and nothing says which.
-            await ForgetKeysAsync(batch.Created).ConfigureAwait(false);
-            batch.Existing.AddRange(batch.New);
+            foreach (var batch in transaction.Batches)
+            {
+                await StoreAloneAsync(batch).ConfigureAwait(false);
+            }
         }
-        catch
+    }
+
+    private async Task StoreAloneAsync(BulkBatch batch)
+    {
+        try
         {
-            await ForgetKeysAsync(batch.Created).ConfigureAwait(false);
-            throw;
+            await _writer
+                .WriteAsync(
+                    (scope, token) => new BulkEnrolmentWork(batch, scope).ApplyAsync(token),
+                    CancellationToken.None
+                )
+                .ConfigureAwait(false);
+        }
+        catch (StoreException exception) when (exception.Failure == StoreFailure.Refused)
+        {
+            // One by one the others go in, and this one's outcome says why it does not.
+            batch.Taken = batch.New;
         }
     }
 
@@ -88,15 +153,4 @@ public sealed partial class VisionStore
             : item.Enrolment.ExternalKey is { } key ? $"key {key}"
             : $"new {item.Index}"
         );
-
-    private static EnrolmentReceipt Receipt(BulkItem item) =>
-        new(
-            item.Identity!.Id,
-            IsNew: true,
-            [.. item.References.Select(static reference => reference.Embedding.Id)],
-            item.PresentAt.Length
-        )
-        {
-            PresentAt = item.PresentAt,
-        };
 }

@@ -118,7 +118,7 @@ internal sealed class EnrolmentWork(
 
     private IdentityRow Create(WriteScope scope)
     {
-        var details = new IdentityDetails(enrolment.ExternalKey, enrolment.DisplayName, enrolment.Attributes);
+        var details = IdentityDetails.Of(enrolment);
         var row = new IdentityRow
         {
             Id = identity,
@@ -172,11 +172,7 @@ internal sealed class EnrolmentWork(
         }
     }
 
-    private byte[] Seal(IdentityDetails details) =>
-        cipher.Seal(
-            SealPurpose.Details,
-            JsonSerializer.SerializeToUtf8Bytes(details, IdentityJsonContext.Default.IdentityDetails)
-        );
+    private byte[] Seal(IdentityDetails details) => cipher.Seal(SealPurpose.Details, details.Serialize());
 
     public static AuditEvent Event(Enrolment enrolment, Guid identity, bool created, int embeddings, int crops) =>
         new(

@@ -61,10 +61,7 @@ internal sealed class IdentityChangeWork(
             DisplayName = change.DisplayName ?? details.DisplayName,
             Attributes = change.Attributes ?? details.Attributes,
         };
-        row.Details = cipher.Seal(
-            SealPurpose.Details,
-            JsonSerializer.SerializeToUtf8Bytes(details, IdentityJsonContext.Default.IdentityDetails)
-        );
+        row.Details = cipher.Seal(SealPurpose.Details, details.Serialize());
         row.Scheme = cipher.Scheme;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace VisionSdk.Storage;
 
@@ -10,4 +11,10 @@ internal sealed record IdentityDetails(
     string? ExternalKey,
     string? DisplayName,
     ImmutableSortedDictionary<string, string> Attributes
-);
+)
+{
+    public static IdentityDetails Of(Enrolment enrolment) =>
+        new(enrolment.ExternalKey, enrolment.DisplayName, enrolment.Attributes);
+
+    public byte[] Serialize() => JsonSerializer.SerializeToUtf8Bytes(this, IdentityJsonContext.Default.IdentityDetails);
+}

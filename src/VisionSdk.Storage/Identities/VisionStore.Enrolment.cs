@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 
 namespace VisionSdk.Storage;
@@ -30,12 +29,7 @@ public sealed partial class VisionStore
         EnrolmentRules.Validate(enrolment);
         var gallery = await EnsureGalleryAsync(enrolment.Tenant, enrolment.Profile, cancellationToken)
             .ConfigureAwait(false);
-        var models = new ModelVersionKey[enrolment.References.Length];
-        for (var i = 0; i < models.Length; i++)
-        {
-            models[i] = await ModelKeyAsync(enrolment.References[i].Model, cancellationToken).ConfigureAwait(false);
-        }
-
+        var models = await ModelsAsync(enrolment, cancellationToken).ConfigureAwait(false);
         for (var attempt = 1; ; attempt++)
         {
             var receipt = await TryEnrollAsync(enrolment, gallery, models, cancellationToken).ConfigureAwait(false);
@@ -159,25 +153,18 @@ public sealed partial class VisionStore
                 SourceDigest = _digests.OfSource(reference.SourceHash.Span),
                 CreatedAt = _time.GetUtcNow(),
             };
-            rows.Add(new SealedReference(embedding, SealCrop(reference.Crop, identity, id, cipher)));
+            rows.Add(
+                new SealedReference(
+                    embedding,
+                    reference.Crop is null
+                        ? null
+                        : FaceCropRow.Seal(reference.Crop, identity, id, cipher, _time.GetUtcNow())
+                )
+            );
         }
 
         return rows.MoveToImmutable();
     }
-
-    private FaceCropRow? SealCrop(EnrolmentCrop? crop, Guid identity, Guid embedding, IdentityCipher cipher) =>
-        crop is null
-            ? null
-            : new FaceCropRow
-            {
-                EmbeddingId = embedding,
-                IdentityId = identity,
-                Content = cipher.Seal(SealPurpose.Crop(embedding), crop.Content.Span),
-                Scheme = cipher.Scheme,
-                MediaType = crop.MediaType,
-                CreatedAt = _time.GetUtcNow(),
-                RetainUntil = crop.RetainUntil,
-            };
 
     private async Task<IdentityCipher> CreateCipherAsync(Guid identity, CancellationToken cancellationToken) =>
         _vault is null
@@ -228,7 +215,4 @@ public sealed partial class VisionStore
             Log.KeyLeftBehind(_logger, exception);
         }
     }
-
-    private static byte[] Serialize(IdentityDetails details) =>
-        JsonSerializer.SerializeToUtf8Bytes(details, IdentityJsonContext.Default.IdentityDetails);
 }

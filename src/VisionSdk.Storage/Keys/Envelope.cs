@@ -20,16 +20,15 @@ internal static class Envelope
     public static byte[] Seal(AesGcm aes, ReadOnlySpan<byte> value, ReadOnlySpan<byte> associated)
     {
         var sealedValue = new byte[Overhead + value.Length];
-        var nonce = sealedValue.AsSpan(0, NonceBytes);
-        RandomNumberGenerator.Fill(nonce);
-        aes.Encrypt(
-            nonce,
-            value,
-            sealedValue.AsSpan(NonceBytes, value.Length),
-            sealedValue.AsSpan(NonceBytes + value.Length),
-            associated
-        );
+        Seal(aes, value, associated, sealedValue);
         return sealedValue;
+    }
+
+    public static void Seal(AesGcm aes, ReadOnlySpan<byte> value, ReadOnlySpan<byte> associated, Span<byte> destination)
+    {
+        var nonce = destination[..NonceBytes];
+        RandomNumberGenerator.Fill(nonce);
+        aes.Encrypt(nonce, value, destination[NonceBytes..^TagBytes], destination[^TagBytes..], associated);
     }
 
     /// <exception cref="CryptographicException">The key, the associated data or the value is not what it was sealed with.</exception>

@@ -26,8 +26,30 @@ internal sealed class IdentityCipher : IDisposable
 
     public EnvelopeScheme Scheme => _aes is null ? EnvelopeScheme.Plain : EnvelopeScheme.Aes256Gcm;
 
-    public byte[] Seal(string purpose, ReadOnlySpan<byte> value) =>
-        _aes is null ? value.ToArray() : Envelope.Seal(_aes, value, Associated(purpose));
+    /// <summary>Whether the store does not encrypt, so that a sealed value is the value.</summary>
+    public bool IsPlain => _aes is null;
+
+    public int SealedLength(int length) => length + (_aes is null ? 0 : Envelope.Overhead);
+
+    public byte[] Seal(string purpose, ReadOnlySpan<byte> value)
+    {
+        var sealedValue = new byte[SealedLength(value.Length)];
+        Seal(purpose, value, sealedValue);
+        return sealedValue;
+    }
+
+    /// <summary>Seals into memory of <see cref="SealedLength"/> bytes.</summary>
+    public void Seal(string purpose, ReadOnlySpan<byte> value, Span<byte> destination)
+    {
+        if (_aes is null)
+        {
+            value.CopyTo(destination);
+        }
+        else
+        {
+            Envelope.Seal(_aes, value, Associated(purpose), destination);
+        }
+    }
 
     public byte[] Open(string purpose, EnvelopeScheme scheme, ReadOnlySpan<byte> value)
     {
@@ -69,7 +91,7 @@ internal sealed class IdentityCipher : IDisposable
 
     private byte[] Associated(string purpose)
     {
-        if (_associated is null || !ReferenceEquals(_purpose, purpose))
+        if (_associated is null || _purpose != purpose)
         {
             var name = Encoding.UTF8.GetBytes(purpose);
             _associated = new byte[1 + 16 + 4 + name.Length];

@@ -18,7 +18,7 @@ internal sealed class CommandInserter(DbParameterCollection collection, Func<DbP
 
     public override void Set(int column, string value) => _parameters[column].Value = value;
 
-    public override void Set(int column, byte[] value) => _parameters[column].Value = value;
+    public override void Set(int column, ReadOnlySpan<byte> value) => _parameters[column].Value = value.ToArray();
 
     public override void SetNull(int column) => _parameters[column].Value = DBNull.Value;
 

@@ -24,10 +24,10 @@ public abstract class RowInserter : IDisposable
     /// <param name="value">Its value.</param>
     public abstract void Set(int column, string value);
 
-    /// <summary>Sets bytes. They are not changed before the row is inserted.</summary>
+    /// <summary>Sets bytes. They may change once the method has returned.</summary>
     /// <param name="column">The column.</param>
     /// <param name="value">Its value.</param>
-    public abstract void Set(int column, byte[] value);
+    public abstract void Set(int column, ReadOnlySpan<byte> value);
 
     /// <summary>Sets no value.</summary>
     /// <param name="column">The column.</param>

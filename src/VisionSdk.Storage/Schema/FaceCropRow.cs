@@ -16,4 +16,22 @@ internal sealed class FaceCropRow
     public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset? RetainUntil { get; set; }
+
+    public static FaceCropRow Seal(
+        EnrolmentCrop crop,
+        Guid identity,
+        Guid embedding,
+        IdentityCipher cipher,
+        DateTimeOffset now
+    ) =>
+        new()
+        {
+            EmbeddingId = embedding,
+            IdentityId = identity,
+            Content = cipher.Seal(SealPurpose.Crop(embedding), crop.Content.Span),
+            Scheme = cipher.Scheme,
+            MediaType = crop.MediaType,
+            CreatedAt = now,
+            RetainUntil = crop.RetainUntil,
+        };
 }

@@ -14,10 +14,17 @@ internal sealed class StoreDigests(byte[] key)
 
     public byte[] OfSource(ReadOnlySpan<byte> sourceHash)
     {
+        var digest = new byte[HMACSHA256.HashSizeInBytes];
+        OfSource(sourceHash, digest);
+        return digest;
+    }
+
+    public void OfSource(ReadOnlySpan<byte> sourceHash, Span<byte> destination)
+    {
         ReadOnlySpan<byte> prefix = "source\n"u8;
         Span<byte> text = stackalloc byte[prefix.Length + SHA256.HashSizeInBytes];
         prefix.CopyTo(text);
         sourceHash.CopyTo(text[prefix.Length..]);
-        return HMACSHA256.HashData(key, text);
+        HMACSHA256.HashData(key, text, destination);
     }
 }

@@ -34,9 +34,15 @@ public sealed record StoreOptions
     /// <value>Writes, at least 1; default 64.</value>
     public int LargestCommit { get; init; } = 64;
 
-    /// <summary>How many new identities a bulk enrolment stores in one transaction. Other writers wait for it.</summary>
-    /// <value>Identities, at least 1; default 8192, which take about 0.4 s.</value>
-    public int BulkBatch { get; init; } = 8192;
+    /// <summary>How many vectors a bulk enrolment prepares together.</summary>
+    /// <value>Vectors, at least 1; default 2048. An enrolment is not divided, so that a batch may have a few more.</value>
+    public int BulkBatch { get; init; } = 2048;
+
+    /// <summary>How long a bulk enrolment goes on adding batches of new identities to one transaction. Other writers wait for it.</summary>
+    /// <value>
+    /// Default 1 s; a quarter of it while other writes of this store wait. Zero for a transaction of its own for each batch.
+    /// </value>
+    public TimeSpan BulkTransactionTime { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How many connections at once read a gallery that is searched for the first time.</summary>
     /// <value>

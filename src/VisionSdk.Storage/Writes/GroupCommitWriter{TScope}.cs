@@ -19,6 +19,7 @@ internal sealed class GroupCommitWriter<TScope> : IAsyncDisposable
     private readonly Channel<PendingWrite<TScope>> _queue;
     private readonly ResiliencePipeline _pipeline;
     private readonly Task _loop;
+    private volatile int _together;
 
     public GroupCommitWriter(StoreProvider provider, Func<TScope> createScope, StoreOptions options, TimeProvider time)
     {
@@ -31,6 +32,9 @@ internal sealed class GroupCommitWriter<TScope> : IAsyncDisposable
         _pipeline = StorePipeline.Create(provider, options, time);
         _loop = Task.Run(RunAsync);
     }
+
+    /// <summary>Whether other writes wait for the one that is running: in its transaction, or for the next.</summary>
+    public bool HasOthersWaiting => _together > 1 || _queue.Reader.Count > 0;
 
     /// <summary>Runs a write in a transaction of its own or with others, and returns when it is durable.</summary>
     /// <param name="work">The work. It may run more than once, each time on a fresh context, so it must not keep what it read before.</param>
@@ -103,6 +107,7 @@ internal sealed class GroupCommitWriter<TScope> : IAsyncDisposable
 
     private async Task CommitAsync(List<PendingWrite<TScope>> batch)
     {
+        _together = batch.Count;
         try
         {
             var failures = await _pipeline

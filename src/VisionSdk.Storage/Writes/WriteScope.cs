@@ -77,12 +77,17 @@ internal sealed class WriteScope(StoreProvider provider, VisionDbContext context
     }
 
     /// <summary>Adds many links to the tenant's audit chain.</summary>
-    public async Task AuditManyAsync(int tenantId, List<AuditEvent> entries, CancellationToken cancellationToken)
+    public async Task AuditManyAsync(
+        int tenantId,
+        int count,
+        IEnumerable<AuditEvent> entries,
+        CancellationToken cancellationToken
+    )
     {
         await context
             .Tenants.Where(row => row.Id == tenantId)
             .ExecuteUpdateAsync(
-                set => set.SetProperty(static row => row.AuditSequence, row => row.AuditSequence + entries.Count),
+                set => set.SetProperty(static row => row.AuditSequence, row => row.AuditSequence + count),
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -92,22 +97,24 @@ internal sealed class WriteScope(StoreProvider provider, VisionDbContext context
             .Select(static row => new { row.AuditSequence, row.AuditHead })
             .SingleAsync(cancellationToken)
             .ConfigureAwait(false);
-        var sequence = head.AuditSequence - entries.Count;
-        var previous = head.AuditHead;
-        var links = new List<AuditEntryRow>(entries.Count);
-        foreach (var entry in entries)
-        {
-            var link = AuditChain.Link(tenantId, ++sequence, previous, Now, entry);
-            links.Add(link);
-            previous = link.Hash;
-        }
-
+        var sequence = head.AuditSequence - count;
+        var last = head.AuditHead;
         await BulkInserts
-            .AuditEntries.InsertAsync(provider, context.Database, links, cancellationToken)
+            .AuditEntries.InsertAsync(
+                provider,
+                context.Database,
+                entries.Select(entry =>
+                {
+                    var link = AuditChain.Link(tenantId, ++sequence, last, Now, entry);
+                    last = link.Hash;
+                    return link;
+                }),
+                cancellationToken
+            )
             .ConfigureAwait(false);
         await context
             .Tenants.Where(row => row.Id == tenantId)
-            .ExecuteUpdateAsync(set => set.SetProperty(static row => row.AuditHead, previous), cancellationToken)
+            .ExecuteUpdateAsync(set => set.SetProperty(static row => row.AuditHead, last), cancellationToken)
             .ConfigureAwait(false);
     }
 }

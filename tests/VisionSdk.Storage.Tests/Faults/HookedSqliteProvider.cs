@@ -14,6 +14,9 @@ internal sealed class HookedSqliteProvider(string file) : StoreProvider
     public Action<SqliteConnection, string>? BeforeWrite { get; set; }
 
     /// <summary>Runs before each transaction that only reads.</summary>
+    /// <summary>Runs before rows are inserted by a statement.</summary>
+    public Action<string>? BeforeInserts { get; set; }
+
     public Action? BeforeSnapshot { get; set; }
 
     public override string Description => _inner.Description;
@@ -54,8 +57,11 @@ internal sealed class HookedSqliteProvider(string file) : StoreProvider
     public override ValueTask<VectorReader> ReadVectorsAsync(DbCommand command, CancellationToken cancellationToken) =>
         _inner.ReadVectorsAsync(command, cancellationToken);
 
-    public override RowInserter? CreateInserter(DbConnection connection, string statement) =>
-        _inner.CreateInserter(connection, statement);
+    public override RowInserter? CreateInserter(DbConnection connection, string statement)
+    {
+        BeforeInserts?.Invoke(statement);
+        return _inner.CreateInserter(connection, statement);
+    }
 
     public override Task<bool> ScrubAsync(DbConnection connection, CancellationToken cancellationToken) =>
         _inner.ScrubAsync(connection, cancellationToken);

@@ -123,6 +123,58 @@ public sealed class SqliteFaultTests : IAsyncDisposable
         (await store.VerifyAuditAsync(Tenant, Token)).IsIntact.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task A_bulk_transaction_that_is_run_again_stores_everything_once()
+    {
+        var provider = new HookedSqliteProvider(_fixture.File);
+        await using var store = await OpenAsync(provider, InBatches);
+        var batches = 0;
+        provider.BeforeInserts = statement =>
+        {
+            if (statement.StartsWith("INSERT INTO audit_entries", StringComparison.Ordinal) && ++batches == 3)
+            {
+                throw new SqliteException("simulated", 5);
+            }
+        };
+
+        await FillAtOnceAsync(store);
+
+        batches.ShouldBeGreaterThan(42);
+        (await store.CountIdentitiesAsync(Tenant, "faces", Token)).ShouldBe(200);
+        var audit = await store.VerifyAuditAsync(Tenant, Token);
+        (audit.IsIntact, audit.Entries).ShouldBe((true, 200));
+        var search = await store.SearchAsync(new GalleryScope(Tenant), Samples.Vector(7), cancellationToken: Token);
+        search.Embeddings.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task What_the_schema_refuses_keeps_no_other_batch_from_being_stored()
+    {
+        var provider = new HookedSqliteProvider(_fixture.File);
+        await using var store = await OpenAsync(provider, InBatches);
+        await RunAsync(
+            "CREATE TRIGGER refuse BEFORE INSERT ON identity_tags WHEN NEW.tag = 'bad' BEGIN SELECT RAISE(ABORT, 'refused'); END;"
+        );
+        var failures = new List<(long, StoreFailure)>();
+        var people = Enumerable
+            .Range(0, 40)
+            .Select(static i => Samples.Person($"p{i}", i) with { Tags = [i == 17 ? "bad" : "good"] });
+
+        await foreach (var outcome in store.EnrollManyAsync(people, Token))
+        {
+            if (outcome.Failure is StoreException failure)
+            {
+                failures.Add((outcome.Index, failure.Failure));
+            }
+        }
+
+        failures.ShouldBe([(17, StoreFailure.Refused)]);
+        (await store.CountIdentitiesAsync(Tenant, "faces", Token)).ShouldBe(39);
+        (await store.FindIdentityAsync(Tenant, "faces", "p16", Token))!.DisplayName.ShouldBe("Name of p16");
+        (await store.FindIdentityAsync(Tenant, "faces", "p39", Token))!.DisplayName.ShouldBe("Name of p39");
+        (await store.VerifyAuditAsync(Tenant, Token)).IsIntact.ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData(5, 3, null)]
     [InlineData(6, 3, null)]
@@ -158,8 +210,15 @@ public sealed class SqliteFaultTests : IAsyncDisposable
         (failure, seen).ShouldBe((expected, attempts));
     }
 
-    private Task<VisionStore> OpenAsync(StoreProvider provider) =>
-        VisionStore.OpenAsync(provider, _fixture.Keys, _fixture.Options, cancellationToken: Token);
+    private StoreOptions InBatches =>
+        _fixture.Options with
+        {
+            BulkBatch = 5,
+            BulkTransactionTime = TimeSpan.FromMinutes(1),
+        };
+
+    private Task<VisionStore> OpenAsync(StoreProvider provider, StoreOptions? options = null) =>
+        VisionStore.OpenAsync(provider, _fixture.Keys, options ?? _fixture.Options, cancellationToken: Token);
 
     private static async Task FillAsync(VisionStore store)
     {
@@ -176,6 +235,15 @@ public sealed class SqliteFaultTests : IAsyncDisposable
         {
             outcome.Failure.ShouldBeNull();
         }
+    }
+
+    private async Task RunAsync(string statement)
+    {
+        await using var connection = new SqliteConnection($"Data Source={_fixture.File}");
+        await connection.OpenAsync(Token);
+        await using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        await command.ExecuteNonQueryAsync(Token);
     }
 
     private async Task<long> PagesAsync()

@@ -11,7 +11,7 @@ internal sealed class BulkEnrolmentWork(BulkBatch batch, WriteScope scope)
     {
         foreach (var gallery in batch.New.Select(static item => item.Gallery).Distinct())
         {
-            _epochs[gallery] = await scope.EpochAsync(gallery, cancellationToken).ConfigureAwait(false);
+            _epochs[gallery] = await scope.NextEpochAsync(gallery, cancellationToken).ConfigureAwait(false);
         }
 
         var identities = batch.New.Select(item => new BulkIdentityRow(batch, item, _epochs[item.Gallery], scope.Now));

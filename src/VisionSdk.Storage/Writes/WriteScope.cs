@@ -26,7 +26,7 @@ internal sealed class WriteScope(StoreProvider provider, VisionDbContext context
 
     public void Dispose() => context.Dispose();
 
-    /// <summary>The epoch in which this transaction changes a gallery. One transaction is one epoch: readers see all of it or nothing.</summary>
+    /// <summary>The epoch in which this transaction changes a gallery. Readers see all epochs of a transaction or none.</summary>
     public async Task<long> EpochAsync(int galleryId, CancellationToken cancellationToken)
     {
         if (!_epochs.TryGetValue(galleryId, out var epoch))
@@ -48,6 +48,13 @@ internal sealed class WriteScope(StoreProvider provider, VisionDbContext context
         }
 
         return epoch;
+    }
+
+    /// <summary>A new epoch, also when this transaction has one already: so much that it can be read in parts should not have one epoch.</summary>
+    public Task<long> NextEpochAsync(int galleryId, CancellationToken cancellationToken)
+    {
+        _epochs.Remove(galleryId);
+        return EpochAsync(galleryId, cancellationToken);
     }
 
     /// <summary>Adds a link to the tenant's audit chain.</summary>

@@ -140,32 +140,6 @@ public abstract partial class StoreContractTests<TFixture>
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(60)]
-    public async Task Bulk_enrolment_divides_its_work_into_transactions(int seconds)
-    {
-        await using var store = await Fixture.OpenAsync(
-            Fixture.Options with
-            {
-                BulkBatch = 2,
-                BulkTransactionTime = TimeSpan.FromSeconds(seconds),
-            }
-        );
-
-        (await ListAsync(store, Enumerable.Range(0, 30).Select(Numbered))).Count.ShouldBe(30);
-
-        var epochs = (await store.SearchAsync(Faces, Samples.Vector(0), cancellationToken: Token)).Epoch;
-        if (seconds == 0)
-        {
-            epochs.ShouldBe(30);
-        }
-        else
-        {
-            epochs.ShouldBeInRange(1, 29);
-        }
-    }
-
-    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Others_get_their_turn_while_a_bulk_enrolment_goes_on(bool anotherProcess)

@@ -123,6 +123,25 @@ public sealed class SqliteFaultTests : IAsyncDisposable
         (await store.VerifyAuditAsync(Tenant, Token)).IsIntact.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData(0, 40, 40)]
+    [InlineData(60, 1, 20)]
+    public async Task Batches_share_transactions_as_long_as_they_may(int seconds, int fewest, int most)
+    {
+        var provider = new HookedSqliteProvider(_fixture.File);
+        var options = InBatches with { BulkTransactionTime = TimeSpan.FromSeconds(seconds) };
+        await using var store = await OpenAsync(provider, options);
+        await store.EnrollAsync(Samples.Person("anna", 1), Token);
+        var transactions = 0;
+        provider.BeforeWrite = (_, table) => transactions += table == "store_info" ? 1 : 0;
+
+        await FillAtOnceAsync(store);
+
+        transactions.ShouldBeInRange(fewest, most);
+        var search = await store.SearchAsync(new GalleryScope(Tenant), Samples.Vector(1), cancellationToken: Token);
+        (search.Embeddings, search.Epoch).ShouldBe((201, 41));
+    }
+
     [Fact]
     public async Task A_bulk_transaction_that_is_run_again_stores_everything_once()
     {

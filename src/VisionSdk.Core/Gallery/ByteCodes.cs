@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -21,7 +20,7 @@ internal static unsafe class ByteCodes
     /// <returns>The scale.</returns>
     public static float Encode(ReadOnlySpan<float> values, Span<byte> codes)
     {
-        var largest = MathF.Abs(TensorPrimitives.MaxMagnitude(values));
+        var largest = LargestMagnitude(values);
         var inverse = largest > 0 ? Largest / largest : 0;
         if (!float.IsFinite(inverse))
         {
@@ -39,6 +38,22 @@ internal static unsafe class ByteCodes
 
         codes[values.Length..].Clear();
         return inverse > 0 ? largest / Largest : 0;
+    }
+
+    // The values are known to be finite, so that the comparison need not look for anything else.
+    private static float LargestMagnitude(ReadOnlySpan<float> values)
+    {
+        var low = Vector256<float>.Zero;
+        var high = Vector256<float>.Zero;
+        for (var i = 0; i < values.Length; i += Step)
+        {
+            low = Vector256.MaxNative(low, Vector256.Abs(Vector256.Create(values.Slice(i, 8))));
+            high = Vector256.MaxNative(high, Vector256.Abs(Vector256.Create(values.Slice(i + 8, 8))));
+        }
+
+        var both = Vector256.MaxNative(low, high);
+        var half = Vector128.MaxNative(both.GetLower(), both.GetUpper());
+        return MathF.Max(MathF.Max(half[0], half[1]), MathF.Max(half[2], half[3]));
     }
 
     /// <summary>Sum of the products of a row's codes and a probe's codes.</summary>

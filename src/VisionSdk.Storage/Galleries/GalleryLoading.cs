@@ -22,7 +22,7 @@ internal sealed class GalleryLoading(StoreContexts contexts, KeyVault? vault, Ga
         var views = await GalleryViews.OpenAsync(contexts, key, cancellationToken).ConfigureAwait(false);
         await using (views.ConfigureAwait(false))
         {
-            var first = views.Parts[0].View;
+            var first = views.Views[0];
             var tagged = await first.ListTaggedAsync(cancellationToken).ConfigureAwait(false);
             using var keys = new GalleryKeys(
                 vault is null ? null : await vault.AllAsync(cancellationToken).ConfigureAwait(false)
@@ -30,31 +30,37 @@ internal sealed class GalleryLoading(StoreContexts contexts, KeyVault? vault, Ga
             var parts = new List<GalleryPart>();
             try
             {
-                foreach (var _ in views.Parts)
+                foreach (var view in views.Views)
                 {
-                    var loader = loaded.Index.BeginLoad(views.Rows / views.Parts.Count);
-                    parts.Add(new GalleryPart(loader, keys, space));
+                    var loader = loaded.Index.BeginLoad(views.Rows / views.Views.Count);
+                    parts.Add(new GalleryPart(view, loader, keys, space, loaded.Index.Dimension));
                 }
 
-                await Task.WhenAll(
-                        parts.Select(
-                            (part, i) =>
-                            {
-                                var (view, range) = views.Parts[i];
-                                return Task.Run(
-                                    () => part.ReadAsync(view, range, loaded.Index.Dimension, cancellationToken),
-                                    cancellationToken
-                                );
-                            }
-                        )
-                    )
-                    .ConfigureAwait(false);
+                await ReadAsync(parts, views.Ranges, cancellationToken).ConfigureAwait(false);
                 Show(loaded, parts, tagged);
                 loaded.Epoch = first.Epoch;
             }
             finally
             {
                 parts.ForEach(static part => part.Dispose());
+            }
+        }
+    }
+
+    private static Task ReadAsync(
+        List<GalleryPart> parts,
+        IReadOnlyList<EpochRange> ranges,
+        CancellationToken cancellationToken
+    )
+    {
+        var next = -1;
+        return Task.WhenAll(parts.Select(part => Task.Run(() => ReadOnAsync(part), cancellationToken)));
+
+        async Task ReadOnAsync(GalleryPart part)
+        {
+            for (var i = Interlocked.Increment(ref next); i < ranges.Count; i = Interlocked.Increment(ref next))
+            {
+                await part.ReadAsync(ranges[i], cancellationToken).ConfigureAwait(false);
             }
         }
     }

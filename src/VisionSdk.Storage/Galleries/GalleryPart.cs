@@ -1,19 +1,28 @@
 namespace VisionSdk.Storage;
 
-/// <summary>A part of a gallery that one thread reads.</summary>
+/// <summary>What one thread reads of a gallery.</summary>
+/// <param name="view">Where it reads.</param>
 /// <param name="loader">Takes the references.</param>
 /// <param name="keys">Opens them.</param>
 /// <param name="space">Their space.</param>
-internal sealed class GalleryPart(GalleryLoader loader, GalleryKeys keys, EmbeddingSpaceId space) : IDisposable
+/// <param name="dimension">Their length.</param>
+internal sealed class GalleryPart(
+    GalleryView view,
+    GalleryLoader loader,
+    GalleryKeys keys,
+    EmbeddingSpaceId space,
+    int dimension
+) : IDisposable
 {
+    private readonly GalleryCipher _cipher = new(keys, space);
+
     public GalleryLoader Loader => loader;
 
     /// <summary>Vectors that an identity must not be taken for.</summary>
     public List<(Guid Embedding, Guid Identity, float[] Values)> Counterexamples { get; } = [];
 
-    public async Task ReadAsync(GalleryView view, EpochRange range, int dimension, CancellationToken cancellationToken)
+    public async Task ReadAsync(EpochRange range, CancellationToken cancellationToken)
     {
-        using var cipher = new GalleryCipher(keys, space);
         using var vectors = await view.ReadVectorsAsync(range, cancellationToken).ConfigureAwait(false);
         while (vectors.Read())
         {
@@ -26,16 +35,20 @@ internal sealed class GalleryPart(GalleryLoader loader, GalleryKeys keys, Embedd
 
             if (vectors.Kind == (int)EmbeddingKind.Reference)
             {
-                cipher.Open(identity, vectors, loader.Add(vectors.EmbeddingId, identity));
+                _cipher.Open(identity, vectors, loader.Add(vectors.EmbeddingId, identity));
             }
             else
             {
                 var values = new float[dimension];
-                cipher.Open(identity, vectors, values);
+                _cipher.Open(identity, vectors, values);
                 Counterexamples.Add((vectors.EmbeddingId, identity, values));
             }
         }
     }
 
-    public void Dispose() => loader.Dispose();
+    public void Dispose()
+    {
+        _cipher.Dispose();
+        loader.Dispose();
+    }
 }

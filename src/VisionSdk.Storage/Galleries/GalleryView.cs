@@ -60,13 +60,14 @@ internal sealed class GalleryView : IAsyncDisposable
 
     public Task<int> CountAsync(CancellationToken cancellationToken) => Vectors.CountAsync(cancellationToken);
 
-    /// <summary>The epoch of a vector by its place in their order.</summary>
-    public Task<long> EpochAtAsync(int place, CancellationToken cancellationToken) =>
+    /// <summary>The epoch up to which so many vectors follow an epoch, or a few more; <see langword="null"/> where fewer are left.</summary>
+    public Task<long?> FindEpochAsync(long after, int count, CancellationToken cancellationToken) =>
         Vectors
+            .Where(row => row.Epoch > after)
             .OrderBy(static row => row.Epoch)
-            .Select(static row => row.Epoch)
-            .Skip(place)
-            .FirstAsync(cancellationToken);
+            .Select(static row => (long?)row.Epoch)
+            .Skip(count - 1)
+            .FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>Whose vectors were written after an epoch.</summary>
     public Task<List<Guid>> ListOwnersAsync(long after, CancellationToken cancellationToken) =>
@@ -82,9 +83,10 @@ internal sealed class GalleryView : IAsyncDisposable
             .Select(static row => row.EmbeddingId)
             .ToListAsync(cancellationToken);
 
-    /// <summary>Reads vectors, once: a connection has one reader at a time.</summary>
+    /// <summary>Reads vectors. A connection has one reader at a time: the one before has been disposed.</summary>
     public ValueTask<VectorReader> ReadVectorsAsync(EpochRange range, CancellationToken cancellationToken)
     {
+        _command?.Dispose();
         _command = _context.Database.GetDbConnection().CreateCommand();
         _command.Transaction = _snapshot;
         _command.CommandText = VectorQuery;

@@ -6,6 +6,7 @@ internal sealed class GalleryViews : IAsyncDisposable
     // Below this a further connection costs more than it saves.
     private const int RowsPerView = 20_000;
     private const int MostViews = 4;
+    private const int RangesPerView = 4;
 
     private readonly List<GalleryView> _views = [];
 
@@ -14,8 +15,11 @@ internal sealed class GalleryViews : IAsyncDisposable
     /// <summary>Rows that all ranges have together.</summary>
     public int Rows { get; private set; }
 
-    /// <summary>Which rows each view reads.</summary>
-    public IReadOnlyList<(GalleryView View, EpochRange Range)> Parts { get; private set; } = [];
+    /// <summary>The views, all of the same state.</summary>
+    public IReadOnlyList<GalleryView> Views => _views;
+
+    /// <summary>Which rows there are to read, in more parts than views: whichever is free takes the next.</summary>
+    public IReadOnlyList<EpochRange> Ranges { get; private set; } = [];
 
     /// <summary>Opens as many views as the gallery is worth, and fewer when it changes meanwhile.</summary>
     public static async Task<GalleryViews> OpenAsync(
@@ -57,23 +61,39 @@ internal sealed class GalleryViews : IAsyncDisposable
         while (_views.Count < wanted)
         {
             var next = await GalleryView.OpenAsync(contexts, key, cancellationToken).ConfigureAwait(false);
-            _views.Add(next);
-
-            // Whatever changes what a search can find raises the epoch: at the same one all views show the same.
             if (next.Epoch != first.Epoch)
             {
-                wanted = 0;
+                // Whatever changes what a search can find raises the epoch: at the same one all views show the same.
+                await next.DisposeAsync().ConfigureAwait(false);
+                break;
+            }
+
+            _views.Add(next);
+        }
+
+        Ranges = await DivideAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<List<EpochRange>> DivideAsync(CancellationToken cancellationToken)
+    {
+        var ranges = new List<EpochRange>();
+        var view = _views[0];
+        var after = -1L;
+        if (_views.Count > 1)
+        {
+            var step = Math.Max(1, Rows / (_views.Count * RangesPerView));
+            while (await view.FindEpochAsync(after, step, cancellationToken).ConfigureAwait(false) is { } until)
+            {
+                ranges.Add(new EpochRange(after, until));
+                after = until;
             }
         }
 
-        var count = _views.Count(view => view.Epoch == first.Epoch);
-        var starts = new List<long>();
-        for (var part = 1; part < count; part++)
+        if (after < view.Epoch)
         {
-            var place = (int)((long)Rows * part / count);
-            starts.Add(await first.EpochAtAsync(place, cancellationToken).ConfigureAwait(false));
+            ranges.Add(new EpochRange(after, view.Epoch));
         }
 
-        Parts = [.. _views.Zip(new EpochRange(After: -1, first.Epoch).Split(starts))];
+        return ranges;
     }
 }

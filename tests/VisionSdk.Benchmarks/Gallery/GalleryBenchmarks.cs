@@ -41,6 +41,9 @@ public class GalleryBenchmarks
     [Benchmark(Baseline = true, Description = "sum of the same bytes")]
     public float Roof() => _roof.Sum();
 
+    [Benchmark(Description = "sum of the same bytes, two threads")]
+    public float RoofParallel() => _roof.SumByTwo();
+
     [Benchmark(Description = "Full")]
     public float Full() => _index.Search(Probe(), Exact)[0].Distance;
 

@@ -14,6 +14,7 @@ internal static class GalleryComparison
         (string Name, int Operations, Action Run)[] candidates =
         [
             ("sum of the same bytes", 1, () => benchmarks.Roof()),
+            ("the same, two threads", 1, () => benchmarks.RoofParallel()),
             ("full", 1, () => benchmarks.Full()),
             ("quantized", 1, () => benchmarks.Quantized()),
             ("full, two threads", 1, () => benchmarks.FullParallel()),

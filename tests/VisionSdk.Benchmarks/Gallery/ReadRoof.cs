@@ -20,13 +20,24 @@ internal sealed unsafe class ReadRoof : IDisposable
         }
     }
 
-    public float Sum()
+    public float Sum() => Sum(0, _count);
+
+    /// <summary>The same by two threads: what the machine's memory gives a second one.</summary>
+    public float SumByTwo()
+    {
+        var halves = new float[2];
+        var middle = _count / 128 * 64;
+        Parallel.Invoke(() => halves[0] = Sum(0, middle), () => halves[1] = Sum(middle, _count));
+        return halves[0] + halves[1];
+    }
+
+    private float Sum(nuint start, nuint end)
     {
         var a = Vector512<float>.Zero;
         var b = a;
         var c = a;
         var d = a;
-        for (nuint i = 0; i < _count; i += 64)
+        for (var i = start; i < end; i += 64)
         {
             a += Vector512.LoadAligned(_values + i);
             b += Vector512.LoadAligned(_values + i + 16);

@@ -125,11 +125,16 @@ public sealed class SqliteFaultTests : IAsyncDisposable
 
     [Theory]
     [InlineData(0, 40, 40)]
-    [InlineData(60, 1, 20)]
+    [InlineData(60, 1, 39)]
     public async Task Batches_share_transactions_as_long_as_they_may(int seconds, int fewest, int most)
     {
         var provider = new HookedSqliteProvider(_fixture.File);
-        var options = InBatches with { BulkTransactionTime = TimeSpan.FromSeconds(seconds) };
+        var options = InBatches with
+        {
+            // No keys to make: the next batch is ready before the one before it is stored.
+            Encryption = StoreEncryption.None,
+            BulkTransactionTime = TimeSpan.FromSeconds(seconds),
+        };
         await using var store = await OpenAsync(provider, options);
         await store.EnrollAsync(Samples.Person("anna", 1), Token);
         var transactions = 0;
@@ -158,7 +163,7 @@ public sealed class SqliteFaultTests : IAsyncDisposable
 
         await FillAtOnceAsync(store);
 
-        batches.ShouldBeGreaterThan(42);
+        batches.ShouldBeGreaterThan(40);
         (await store.CountIdentitiesAsync(Tenant, "faces", Token)).ShouldBe(200);
         var audit = await store.VerifyAuditAsync(Tenant, Token);
         (audit.IsIntact, audit.Entries).ShouldBe((true, 200));

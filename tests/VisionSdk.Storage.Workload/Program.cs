@@ -9,6 +9,7 @@ using VisionSdk;
 using VisionSdk.Migrations.PostgreSql;
 using VisionSdk.Migrations.Sqlite;
 using VisionSdk.Storage;
+using VisionSdk.TestUtilities;
 
 const int Dimension = 128;
 if (
@@ -20,36 +21,7 @@ if (
     return 2;
 }
 
-var model = new ModelManifest
-{
-    Id = "workload-embedder",
-    Version = "1.0.0",
-    Task = VisionTask.Embedding,
-    Description = "Makes no vectors: the workload does.",
-    Artifact = new ModelArtifact
-    {
-        File = "model.onnx",
-        Sha256 = new string('a', 64),
-        Size = 1,
-        Opset = 17,
-    },
-    Provenance = new ModelProvenance
-    {
-        Source = "none",
-        SourceVersion = "1",
-        File = "none",
-        License = "MIT",
-        Notice = "none",
-    },
-    Input = new ModelInput
-    {
-        Name = "input",
-        Width = 32,
-        Height = 32,
-    },
-    Output = new EmbeddingOutputSettings { Tensors = ["embedding"] },
-    Embedding = new EmbeddingSettings { Dimension = Dimension, Aligner = FaceAligner.None },
-};
+var model = FakeManifest.Embedder("workload-embedder", Dimension);
 var space = EmbeddingSpaceId.Compute(model);
 var practice = int.Parse(practiceText);
 if (practice > 0)

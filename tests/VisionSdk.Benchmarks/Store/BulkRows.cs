@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using VisionSdk.Storage;
+using VisionSdk.TestUtilities;
 
 namespace VisionSdk.Benchmarks;
 
@@ -17,37 +18,7 @@ internal sealed class BulkRows
 
     public RawRow[] Raw { get; }
 
-    public static ModelManifest Model { get; } =
-        new()
-        {
-            Id = "bulk-embedder",
-            Version = "1.0.0",
-            Task = VisionTask.Embedding,
-            Description = "Makes no vectors: the benchmark does.",
-            Artifact = new ModelArtifact
-            {
-                File = "model.onnx",
-                Sha256 = new string('a', 64),
-                Size = 1,
-                Opset = 17,
-            },
-            Provenance = new ModelProvenance
-            {
-                Source = "none",
-                SourceVersion = "1",
-                File = "none",
-                License = "MIT",
-                Notice = "none",
-            },
-            Input = new ModelInput
-            {
-                Name = "input",
-                Width = 32,
-                Height = 32,
-            },
-            Output = new EmbeddingOutputSettings { Tensors = ["embedding"] },
-            Embedding = new EmbeddingSettings { Dimension = Dimension, Aligner = FaceAligner.None },
-        };
+    public static ModelManifest Model { get; } = FakeManifest.Embedder("bulk-embedder", Dimension);
 
     /// <summary>Makes vectors, and as many people as they are enough for.</summary>
     public static BulkRows Create(int count, int perPerson = 1)

@@ -63,41 +63,12 @@ public sealed class OpenSetEvaluationTests
             )
             : null;
 
-    private static ModelManifest Embedder() =>
-        new()
+    private static ModelManifest Embedder()
+    {
+        var embedder = FakeManifest.Embedder("circle", dimension: 2);
+        return embedder with
         {
-            Id = "circle",
-            Version = "1.0.0",
-            Task = VisionTask.Embedding,
-            Description = "A fake.",
-            Artifact = new ModelArtifact
-            {
-                File = "model.onnx",
-                Sha256 = new string('a', 64),
-                Size = 1,
-                Opset = 17,
-            },
-            Provenance = new ModelProvenance
-            {
-                Source = "tests",
-                SourceVersion = "1",
-                File = "none",
-                License = "MIT",
-                Notice = "none",
-            },
-            Input = new ModelInput
-            {
-                Name = "image",
-                Width = 32,
-                Height = 32,
-            },
-            Output = new EmbeddingOutputSettings { Tensors = ["embedding"] },
-            Embedding = new EmbeddingSettings
-            {
-                Dimension = 2,
-                Aligner = FaceAligner.None,
-                Metric = DistanceMetric.Euclidean,
-            },
+            Embedding = embedder.Embedding! with { Metric = DistanceMetric.Euclidean },
             Thresholds =
             [
                 new DecisionThreshold
@@ -112,4 +83,5 @@ public sealed class OpenSetEvaluationTests
                 },
             ],
         };
+    }
 }

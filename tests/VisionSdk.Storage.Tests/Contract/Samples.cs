@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using VisionSdk.TestUtilities;
 
 namespace VisionSdk.Storage.Tests;
 
@@ -10,37 +11,11 @@ internal static class Samples
 {
     public const int Dimension = 16;
 
-    public static ModelManifest Model(string version = "1.0.0", char digit = 'a') =>
-        new()
-        {
-            Id = "test-embedder",
-            Version = version,
-            Task = VisionTask.Embedding,
-            Description = "test",
-            Artifact = new ModelArtifact
-            {
-                File = "model.onnx",
-                Sha256 = new string(digit, 64),
-                Size = 1,
-                Opset = 17,
-            },
-            Provenance = new ModelProvenance
-            {
-                Source = "test",
-                SourceVersion = "1",
-                File = "model.onnx",
-                License = "MIT",
-                Notice = "test",
-            },
-            Input = new ModelInput
-            {
-                Name = "input",
-                Width = 32,
-                Height = 32,
-            },
-            Output = new EmbeddingOutputSettings { Tensors = ["embedding"] },
-            Embedding = new EmbeddingSettings { Dimension = Dimension, Aligner = FaceAligner.None },
-        };
+    public static ModelManifest Model(string version = "1.0.0", char digit = 'a')
+    {
+        var model = FakeManifest.Embedder("test-embedder", Dimension);
+        return model with { Version = version, Artifact = model.Artifact with { Sha256 = new string(digit, 64) } };
+    }
 
     public static Embedding Vector(int seed, ModelManifest? model = null)
     {

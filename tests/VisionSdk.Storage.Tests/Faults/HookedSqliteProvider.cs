@@ -14,10 +14,10 @@ internal sealed class HookedSqliteProvider(string file) : StoreProvider
     public Action<SqliteConnection, string>? BeforeWrite { get; set; }
 
     /// <summary>Runs before each transaction that only reads.</summary>
-    /// <summary>Runs before rows are inserted by a statement.</summary>
-    public Action<string>? BeforeInserts { get; set; }
-
     public Action? BeforeSnapshot { get; set; }
+
+    /// <summary>Gets the statement before rows are inserted by it.</summary>
+    public Action<string>? BeforeInserts { get; set; }
 
     public override string Description => _inner.Description;
 

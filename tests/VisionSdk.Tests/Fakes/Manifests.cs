@@ -1,3 +1,5 @@
+using VisionSdk.TestUtilities;
+
 namespace VisionSdk.Tests;
 
 /// <summary>Manifests of models that are never run.</summary>
@@ -30,34 +32,9 @@ internal static class Manifests
             UpperBound = rate * 2,
         };
 
-    private static ModelManifest Create(string id, string version, VisionTask task, DecoderSettings output) =>
-        new()
-        {
-            Id = id,
-            Version = version,
-            Task = task,
-            Description = "A fake.",
-            Artifact = new ModelArtifact
-            {
-                File = "model.onnx",
-                Sha256 = Sha256,
-                Size = 1,
-                Opset = 17,
-            },
-            Provenance = new ModelProvenance
-            {
-                Source = "tests",
-                SourceVersion = "1",
-                File = "none",
-                License = "MIT",
-                Notice = "none",
-            },
-            Input = new ModelInput
-            {
-                Name = "image",
-                Width = 32,
-                Height = 32,
-            },
-            Output = output,
-        };
+    private static ModelManifest Create(string id, string version, VisionTask task, DecoderSettings output)
+    {
+        var manifest = FakeManifest.Create(id, task, output);
+        return manifest with { Version = version, Artifact = manifest.Artifact with { Sha256 = Sha256 } };
+    }
 }

@@ -69,37 +69,12 @@ internal sealed class GalleryEdit
         _directory.Rows.Add(entry.EmbeddingId, new RowPlace(_open, row));
     }
 
-    /// <summary>Enters the rows of segments that will be adopted, or none of them when one is there already.</summary>
-    public void Enter(IReadOnlyList<LoadedSegment> segments)
+    /// <summary>Begins to take over segments, which become visible with this change.</summary>
+    public GalleryAdoption Adopt(IReadOnlyList<LoadedSegment> segments)
     {
-        var rows = segments.Sum(static loaded => loaded.Rows);
-        _directory.Rows.EnsureCapacity(_directory.Rows.Count + rows);
-        _directory.Slots.Reserve(rows);
-        for (var i = 0; i < segments.Count; i++)
-        {
-            var ids = segments[i].EmbeddingIds;
-            for (var row = 0; row < ids.Length; row++)
-            {
-                if (!_directory.Rows.TryAdd(ids[row], new RowPlace(_segments.Count + i, row)))
-                {
-                    Leave(segments, i, row);
-                    throw GalleryErrors.AlreadyEnrolled(ids[row]);
-                }
-            }
-        }
-    }
-
-    /// <summary>Takes over a segment whose rows are entered and complete but for their slots.</summary>
-    public void Adopt(GallerySegment segment, int rows, ReadOnlySpan<Guid> identityIds)
-    {
-        var view = SegmentView.Empty(segment);
-        for (var row = 0; row < rows; row++)
-        {
-            view.Append();
-            segment.Slots[row] = _identities.AddReference(identityIds[row]);
-        }
-
-        _segments.Add(view);
+        var adoption = new GalleryAdoption(segments, _directory, _identities, _segments.Count);
+        _segments.AddRange(segments.Select(static loaded => SegmentView.Full(loaded.Segment, loaded.Rows)));
+        return adoption;
     }
 
     public void Remove(Guid embeddingId)
@@ -156,19 +131,6 @@ internal sealed class GalleryEdit
         var after = new GallerySnapshot(_before.Version + 1, [.. _segments], _identities.Complete());
         _before.Precede(after, _erasure);
         return after;
-    }
-
-    /// <summary>Takes back what was entered before a row of a segment.</summary>
-    private void Leave(IReadOnlyList<LoadedSegment> segments, int segment, int row)
-    {
-        for (var i = 0; i <= segment; i++)
-        {
-            var ids = segments[i].EmbeddingIds;
-            foreach (var id in i < segment ? ids : ids[..row])
-            {
-                _directory.Rows.Remove(id);
-            }
-        }
     }
 
     private int RemoveRowsOf(HashSet<int> slots, int index)

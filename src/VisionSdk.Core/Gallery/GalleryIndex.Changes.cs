@@ -67,12 +67,10 @@ public sealed partial class GalleryIndex
     {
         Change(edit =>
         {
-            edit.Enter(segments);
+            var adoption = edit.Adopt(segments);
+            adoption.Prepare(_maxParallelism);
             _directory.Begin(_current!.Version + 1);
-            foreach (var loaded in segments)
-            {
-                edit.Adopt(loaded.Segment, loaded.Rows, loaded.IdentityIds);
-            }
+            adoption.Show();
         });
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace VisionSdk;
 
@@ -16,12 +17,28 @@ internal sealed class IdentityEdit(IdentityTable before, GalleryDirectory direct
     public int AddReference(Guid id)
     {
         var slot = Slot(id);
-        if (Own(slot).References[Within(slot)]++ == 0)
-        {
-            _enrolled++;
-        }
-
+        CountReference(slot);
         return slot;
+    }
+
+    /// <summary>Adds the references of loaded rows and writes their slots.</summary>
+    /// <param name="loaded">The rows.</param>
+    /// <param name="slots">A copy of the directory's slots, which takes the new ones: searches do not see them yet.</param>
+    public void AddReferences(LoadedSegment loaded, Dictionary<Guid, int> slots)
+    {
+        var ids = loaded.IdentityIds;
+        var slot = 0;
+        for (var row = 0; row < ids.Length; row++)
+        {
+            // Rows of one identity mostly follow each other.
+            if (row == 0 || ids[row] != ids[row - 1])
+            {
+                slot = Slot(ids[row], slots);
+            }
+
+            loaded.Segment.Slots[row] = slot;
+            CountReference(slot);
+        }
     }
 
     public void RemoveReference(int slot)
@@ -71,15 +88,46 @@ internal sealed class IdentityEdit(IdentityTable before, GalleryDirectory direct
         if (reuses)
         {
             directory.FreeSlots.Pop();
+            Own(slot).Ids[Within(slot)] = id;
         }
-        else if (_slots++ >> IdentityChunk.Bits == _chunks.Count)
+        else
+        {
+            Append(id);
+        }
+
+        return slot;
+    }
+
+    private int Slot(Guid id, Dictionary<Guid, int> slots)
+    {
+        ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(slots, id, out var exists);
+        if (!exists)
+        {
+            slot = _slots;
+            Append(id);
+        }
+
+        return slot;
+    }
+
+    private void Append(Guid id)
+    {
+        var slot = _slots++;
+        if (slot >> IdentityChunk.Bits == _chunks.Count)
         {
             _own.Add(_chunks.Count);
             _chunks.Add(new IdentityChunk());
         }
 
         Own(slot).Ids[Within(slot)] = id;
-        return slot;
+    }
+
+    private void CountReference(int slot)
+    {
+        if (Own(slot).References[Within(slot)]++ == 0)
+        {
+            _enrolled++;
+        }
     }
 
     // An identity without references and tags is as good as unknown.

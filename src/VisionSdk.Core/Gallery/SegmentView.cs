@@ -23,6 +23,19 @@ internal sealed class SegmentView(GallerySegment segment, int written, ulong[] l
     public static SegmentView Empty(GallerySegment segment) =>
         new(segment, 0, new ulong[WordsFor(segment.Capacity)], 0);
 
+    /// <summary>A segment of which as many rows are there, and all of them live.</summary>
+    public static SegmentView Full(GallerySegment segment, int rows)
+    {
+        var bits = new ulong[WordsFor(segment.Capacity)];
+        bits.AsSpan(0, rows >> 6).Fill(ulong.MaxValue);
+        if ((rows & 63) != 0)
+        {
+            bits[rows >> 6] = (1UL << rows) - 1;
+        }
+
+        return new SegmentView(segment, rows, bits, rows);
+    }
+
     public SegmentView Copy() => new(segment, Written, (ulong[])live.Clone(), LiveRows);
 
     /// <summary>The live rows at the same places of a larger segment; what is dead stays behind.</summary>

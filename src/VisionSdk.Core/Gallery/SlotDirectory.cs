@@ -2,17 +2,31 @@ using System.Runtime.InteropServices;
 
 namespace VisionSdk;
 
-/// <summary>Slots by identity. One change at a time writes it while searches read it; either holds it for a single entry, or to make room.</summary>
+/// <summary>Slots by identity. One change at a time writes it while searches read it; either holds it for a single entry.</summary>
 internal sealed class SlotDirectory
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<Guid, int> _slots = [];
+    private Dictionary<Guid, int> _slots = [];
 
-    public void Reserve(int more)
+    /// <summary>A copy with room for more, which the change under way may fill and then <see cref="Show"/>.</summary>
+    public Dictionary<Guid, int> Copy(int more)
+    {
+        // Only the change under way writes: it need not keep searches waiting while it copies.
+        var copy = new Dictionary<Guid, int>(_slots.Count + more);
+        foreach (var (identityId, slot) in _slots)
+        {
+            copy.Add(identityId, slot);
+        }
+
+        return copy;
+    }
+
+    /// <summary>Lets searches find what a copy holds.</summary>
+    public void Show(Dictionary<Guid, int> copy)
     {
         lock (_gate)
         {
-            _slots.EnsureCapacity(_slots.Count + more);
+            _slots = copy;
         }
     }
 

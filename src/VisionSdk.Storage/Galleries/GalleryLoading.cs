@@ -19,53 +19,31 @@ internal sealed class GalleryLoading(StoreContexts contexts, KeyVault? vault, Ga
     /// <summary>Reads everything, in parts at the same time, and shows it at once.</summary>
     private async Task LoadAsync(LoadedGallery loaded, CancellationToken cancellationToken)
     {
-        var views = await GalleryViews.OpenAsync(contexts, key, cancellationToken).ConfigureAwait(false);
-        await using (views.ConfigureAwait(false))
+        var first = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (first.ConfigureAwait(false))
         {
-            var first = views.Views[0];
             var tagged = await first.ListTaggedAsync(cancellationToken).ConfigureAwait(false);
             using var keys = new GalleryKeys(
                 vault is null ? null : await vault.AllAsync(cancellationToken).ConfigureAwait(false)
             );
-            var parts = new List<GalleryPart>();
-            try
-            {
-                foreach (var view in views.Views)
-                {
-                    var loader = loaded.Index.BeginLoad(views.Rows / views.Views.Count);
-                    parts.Add(new GalleryPart(view, loader, keys, space, loaded.Index.Dimension));
-                }
+            using var readers = new GalleryReaders(OpenAsync, Begin, first.Epoch, contexts.Reading);
+            await Task.Run(() => readers.ReadAsync(first, cancellationToken), cancellationToken).ConfigureAwait(false);
+            Show(loaded, readers.Parts, tagged);
+            loaded.Epoch = first.Epoch;
 
-                await ReadAsync(parts, views.Ranges, cancellationToken).ConfigureAwait(false);
-                Show(loaded, parts, tagged);
-                loaded.Epoch = first.Epoch;
-            }
-            finally
-            {
-                parts.ForEach(static part => part.Dispose());
-            }
+            GalleryPart Begin(GalleryView view) =>
+                new(view, loaded.Index.BeginLoad(expectedRows: 0), keys, space, loaded.Index.Dimension);
         }
     }
 
-    private static Task ReadAsync(
-        List<GalleryPart> parts,
-        IReadOnlyList<EpochRange> ranges,
-        CancellationToken cancellationToken
+    private Task<GalleryView> OpenAsync(CancellationToken cancellationToken) =>
+        GalleryView.OpenAsync(contexts, key, cancellationToken);
+
+    private static void Show(
+        LoadedGallery loaded,
+        IReadOnlyList<GalleryPart> parts,
+        ImmutableArray<GalleryIdentity> tagged
     )
-    {
-        var next = -1;
-        return Task.WhenAll(parts.Select(part => Task.Run(() => ReadOnAsync(part), cancellationToken)));
-
-        async Task ReadOnAsync(GalleryPart part)
-        {
-            for (var i = Interlocked.Increment(ref next); i < ranges.Count; i = Interlocked.Increment(ref next))
-            {
-                await part.ReadAsync(ranges[i], cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private static void Show(LoadedGallery loaded, List<GalleryPart> parts, ImmutableArray<GalleryIdentity> tagged)
     {
         var counterexamples = loaded.Counterexamples.ToBuilder();
         foreach (var (embedding, identity, values) in parts.SelectMany(static part => part.Counterexamples))
@@ -86,7 +64,7 @@ internal sealed class GalleryLoading(StoreContexts contexts, KeyVault? vault, Ga
     private async Task UpdateAsync(LoadedGallery loaded, CancellationToken cancellationToken)
     {
         var after = loaded.Epoch;
-        var view = await GalleryView.OpenAsync(contexts, key, cancellationToken).ConfigureAwait(false);
+        var view = await OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (view.ConfigureAwait(false))
         {
             var identities = await view.ListChangedAsync(after, cancellationToken).ConfigureAwait(false);

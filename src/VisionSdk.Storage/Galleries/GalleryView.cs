@@ -58,8 +58,6 @@ internal sealed class GalleryView : IAsyncDisposable
         }
     }
 
-    public Task<int> CountAsync(CancellationToken cancellationToken) => Vectors.CountAsync(cancellationToken);
-
     /// <summary>The epoch up to which so many vectors follow an epoch, or a few more; <see langword="null"/> where fewer are left.</summary>
     public Task<long?> FindEpochAsync(long after, int count, CancellationToken cancellationToken) =>
         Vectors

@@ -12,7 +12,7 @@ internal sealed class StoreContexts
     public StoreContexts(StoreProvider provider, StoreOptions options, TimeProvider time)
     {
         Provider = provider;
-        LoadConnections = options.LoadConnections;
+        Reading = GalleryReading.Create(options);
         _pipeline = StorePipeline.Create(provider, options, time);
         var builder = new DbContextOptionsBuilder<VisionDbContext>();
         provider.Configure(builder);
@@ -21,8 +21,8 @@ internal sealed class StoreContexts
 
     public StoreProvider Provider { get; }
 
-    /// <summary>As in <see cref="StoreOptions.LoadConnections"/>.</summary>
-    public int? LoadConnections { get; }
+    /// <summary>How a gallery is read for the first time.</summary>
+    public GalleryReading Reading { get; }
 
     public VisionDbContext Create() => new(_options);
 

@@ -44,11 +44,16 @@ public sealed record StoreOptions
     /// </value>
     public TimeSpan BulkTransactionTime { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How many connections at once read a gallery that is searched for the first time.</summary>
+    /// <summary>How many connections at once may read a gallery that is searched for the first time.</summary>
     /// <value>
-    /// Connections, at least 1; default <see langword="null"/>: one for each 20,000 vectors, no more than processors and no more than 4.
+    /// Connections, at least 1; default <see langword="null"/>: as many as processors, but no more than 4. A further one is opened only
+    /// when more than <see cref="LoadRange"/> vectors are left for it.
     /// </value>
     public int? LoadConnections { get; init; }
+
+    /// <summary>How many vectors of a gallery that is searched for the first time a connection reads before it takes the next.</summary>
+    /// <value>Vectors, at least 1; default 4096. What was stored together is not divided, so that it may be more.</value>
+    public int LoadRange { get; init; } = 4096;
 
     /// <summary>How many writes may wait; further callers wait for a place.</summary>
     /// <value>Writes, at least 1; default 1024.</value>

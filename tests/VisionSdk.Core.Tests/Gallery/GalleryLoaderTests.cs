@@ -152,6 +152,77 @@ public class GalleryLoaderTests
         index.Contains(Id(2)).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_large_load_that_is_refused_leaves_no_row_and_no_identity(int threads)
+    {
+        using var index = new GalleryIndex(
+            Dimension,
+            DistanceMetric.Cosine,
+            new GalleryIndexOptions { MaxParallelism = threads }
+        );
+        var vectors = Vectors(5000);
+        index.Apply(new GalleryChange { Added = [Entry(4500, 1_000_000, vectors[0])] });
+        using (var refused = Load())
+        {
+            Should.Throw<ArgumentException>(refused.Complete).Message.ShouldContain(Id(4500).ToString());
+        }
+
+        index.Count.ShouldBe(1);
+        index.IdentityCount.ShouldBe(1);
+        index.Contains(Id(0)).ShouldBeFalse();
+        index.Find(vectors[10], Only(5)).ShouldBeEmpty();
+
+        index.Apply(new GalleryChange { RemovedEmbeddings = [Id(4500)] });
+        using var accepted = Load();
+        accepted.Complete();
+        index.Count.ShouldBe(5000);
+        foreach (var i in (int[])[0, 10, 2047, 4500, 4999])
+        {
+            var found = index.Find(vectors[i], Only(i / 2)).ShouldHaveSingleItem();
+            (found.EmbeddingId, found.IdentityId).ShouldBe((Id(i), Id(i / 2)));
+        }
+
+        GalleryLoader Load()
+        {
+            var loader = index.BeginLoad(0);
+            for (var i = 0; i < vectors.Length; i++)
+            {
+                vectors[i].CopyTo(loader.Add(Id(i), Id(i / 2)));
+            }
+
+            return loader;
+        }
+
+        static GallerySearchOptions Only(int identity) => new() { Only = new HashSet<Guid> { Id(identity) } };
+    }
+
+    [Fact]
+    public void A_load_keeps_the_tags_and_references_that_its_identities_have_already()
+    {
+        using var index = new GalleryIndex(2, DistanceMetric.Cosine);
+        index.Apply(
+            new GalleryChange
+            {
+                Added = [Entry(1, 1, 1, 0), Entry(2, 2, 0, 1)],
+                Identities = [new GalleryIdentity(Id(3), ["staff"])],
+            }
+        );
+        index.Apply(new GalleryChange { RemovedIdentities = [Id(1)] });
+        using var loader = index.BeginLoad(0);
+        loader.Add(Id(3), Id(3)).Fill(1);
+        loader.Add(Id(4), Id(2)).Fill(-1);
+        loader.Add(Id(5), Id(4)).Fill(1);
+        loader.Complete();
+
+        index.IdentityCount.ShouldBe(3);
+        index.Find([1, 1], new GallerySearchOptions { RequiredTags = ["staff"] }).Single().IdentityId.ShouldBe(Id(3));
+        index.Find([-1, -1])[0].IdentityId.ShouldBe(Id(2));
+        index.Apply(new GalleryChange { RemovedEmbeddings = [Id(2), Id(4)] });
+        index.IdentityCount.ShouldBe(2);
+    }
+
     [Fact]
     public void A_loader_that_was_not_completed_leaves_no_trace()
     {

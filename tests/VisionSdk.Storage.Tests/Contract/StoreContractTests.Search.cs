@@ -97,10 +97,11 @@ public abstract partial class StoreContractTests<TFixture>
     }
 
     [Theory]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(40)]
-    public async Task A_gallery_that_several_connections_read_is_the_same(int connections)
+    [InlineData(2, 1)]
+    [InlineData(3, 4)]
+    [InlineData(40, 1)]
+    [InlineData(2, 1000)]
+    public async Task A_gallery_that_several_connections_read_is_the_same(int connections, int range)
     {
         await using (var store = await Fixture.OpenAsync(Fixture.Options with { BulkBatch = 5 }))
         {
@@ -118,7 +119,13 @@ public abstract partial class StoreContractTests<TFixture>
         }
 
         await using var one = await Fixture.OpenAsync(Fixture.Options with { LoadConnections = 1 });
-        await using var several = await Fixture.OpenAsync(Fixture.Options with { LoadConnections = connections });
+        await using var several = await Fixture.OpenAsync(
+            Fixture.Options with
+            {
+                LoadConnections = connections,
+                LoadRange = range,
+            }
+        );
 
         foreach (var seed in (int[])[0, 7, 19, 100, 101, 109, 200])
         {

@@ -16,6 +16,9 @@ internal sealed class HookedSqliteProvider(string file) : StoreProvider
     /// <summary>Runs before each transaction that only reads.</summary>
     public Action? BeforeSnapshot { get; set; }
 
+    /// <summary>Runs before each reading of vectors.</summary>
+    public Action? BeforeVectors { get; set; }
+
     /// <summary>Gets the statement before rows are inserted by it.</summary>
     public Action<string>? BeforeInserts { get; set; }
 
@@ -54,8 +57,11 @@ internal sealed class HookedSqliteProvider(string file) : StoreProvider
         return _inner.BeginSnapshotAsync(connection, cancellationToken);
     }
 
-    public override ValueTask<VectorReader> ReadVectorsAsync(DbCommand command, CancellationToken cancellationToken) =>
-        _inner.ReadVectorsAsync(command, cancellationToken);
+    public override ValueTask<VectorReader> ReadVectorsAsync(DbCommand command, CancellationToken cancellationToken)
+    {
+        BeforeVectors?.Invoke();
+        return _inner.ReadVectorsAsync(command, cancellationToken);
+    }
 
     public override RowInserter? CreateInserter(DbConnection connection, string statement)
     {

@@ -58,44 +58,6 @@ public sealed class SqliteFaultTests : IAsyncDisposable
         ).Candidates.Length.ShouldBe(1);
     }
 
-    [Fact]
-    public async Task A_gallery_that_changes_while_connections_open_is_read_in_one_state()
-    {
-        await using var writer = await OpenAsync(_fixture.Provider);
-        for (var i = 0; i < 6; i++)
-        {
-            await writer.EnrollAsync(Samples.Person($"p{i}", i), Token);
-        }
-
-        var provider = new HookedSqliteProvider(_fixture.File);
-        var snapshots = 0;
-        provider.BeforeSnapshot = () =>
-        {
-            if (++snapshots == 2)
-            {
-                writer.EnrollAsync(Samples.Person("late", 9), Token).GetAwaiter().GetResult();
-            }
-        };
-        await using var store = await VisionStore.OpenAsync(
-            provider,
-            _fixture.Keys,
-            _fixture.Options with
-            {
-                LoadConnections = 3,
-            },
-            cancellationToken: Token
-        );
-
-        var first = await store.SearchAsync(new GalleryScope(Tenant), Samples.Vector(9), cancellationToken: Token);
-        var opened = snapshots;
-        var second = await store.SearchAsync(new GalleryScope(Tenant), Samples.Vector(9), cancellationToken: Token);
-
-        opened.ShouldBe(2);
-        first.Embeddings.ShouldBe(6);
-        second.Embeddings.ShouldBe(7);
-        second.Candidates[0].Distance.ShouldBe(0, 1e-5);
-    }
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -197,41 +159,6 @@ public sealed class SqliteFaultTests : IAsyncDisposable
         (await store.FindIdentityAsync(Tenant, "faces", "p16", Token))!.DisplayName.ShouldBe("Name of p16");
         (await store.FindIdentityAsync(Tenant, "faces", "p39", Token))!.DisplayName.ShouldBe("Name of p39");
         (await store.VerifyAuditAsync(Tenant, Token)).IsIntact.ShouldBeTrue();
-    }
-
-    [Theory]
-    [InlineData(5, 3, null)]
-    [InlineData(6, 3, null)]
-    [InlineData(11, 1, StoreFailure.Corrupt)]
-    public async Task Reading_is_repeated_after_a_lock_and_after_nothing_else(
-        int code,
-        int attempts,
-        StoreFailure? expected
-    )
-    {
-        var provider = new HookedSqliteProvider(_fixture.File);
-        await using var store = await OpenAsync(provider);
-        await store.EnrollAsync(Samples.Person("anna", 1), Token);
-        var seen = 0;
-        provider.BeforeSnapshot = () =>
-        {
-            if (++seen < 3)
-            {
-                throw new SqliteException("simulated", code);
-            }
-        };
-
-        StoreFailure? failure = null;
-        try
-        {
-            await store.SearchAsync(new GalleryScope(Tenant), Samples.Vector(1), cancellationToken: Token);
-        }
-        catch (StoreException exception)
-        {
-            failure = exception.Failure;
-        }
-
-        (failure, seen).ShouldBe((expected, attempts));
     }
 
     private StoreOptions InBatches =>

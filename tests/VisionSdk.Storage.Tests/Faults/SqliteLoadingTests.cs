@@ -105,6 +105,36 @@ public sealed class SqliteLoadingTests : IAsyncDisposable
         second.Candidates[0].Distance.ShouldBe(0, 1e-5);
     }
 
+    [Fact]
+    public async Task A_connection_that_sees_a_later_state_reads_nothing()
+    {
+        var provider = new HookedSqliteProvider(_fixture.File);
+        await using var store = await FillAsync(provider, range: 1);
+        var snapshots = 0;
+        provider.BeforeSnapshot = () =>
+        {
+            if (Interlocked.Increment(ref snapshots) == 2)
+            {
+                Run("DELETE FROM face_embeddings WHERE epoch = (SELECT MAX(epoch) FROM face_embeddings);");
+                Run("UPDATE galleries SET epoch = epoch + 1;");
+            }
+        };
+        var ranges = 0;
+        provider.BeforeVectors = () =>
+        {
+            if (Interlocked.Increment(ref ranges) == 1)
+            {
+                // Time for the other one to read all that is left, if it would.
+                Token.WaitHandle.WaitOne(300);
+            }
+        };
+
+        var found = await SearchAsync(store);
+
+        snapshots.ShouldBe(2);
+        found.Embeddings.ShouldBe(People);
+    }
+
     [Theory]
     [InlineData(5, 3, null)]
     [InlineData(6, 3, null)]
@@ -152,6 +182,15 @@ public sealed class SqliteLoadingTests : IAsyncDisposable
         }
 
         return store;
+    }
+
+    private void Run(string statement)
+    {
+        using var connection = new SqliteConnection($"Data Source={_fixture.File}");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        command.ExecuteNonQuery();
     }
 
     private static Task<GallerySearchResult> SearchAsync(VisionStore store) =>

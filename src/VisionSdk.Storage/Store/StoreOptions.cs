@@ -47,7 +47,7 @@ public sealed record StoreOptions
     /// <summary>How many connections at once may read a gallery that is searched for the first time.</summary>
     /// <value>
     /// Connections, at least 1; default <see langword="null"/>: as many as processors, but no more than 4. A further one is opened only
-    /// when more than <see cref="LoadRange"/> vectors are left for it.
+    /// when vectors are left beyond those that the others are reading, <see cref="LoadRange"/> each.
     /// </value>
     public int? LoadConnections { get; init; }
 

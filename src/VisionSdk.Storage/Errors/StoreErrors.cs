@@ -31,6 +31,12 @@ internal static class StoreErrors
             $"Tenant '{tenant}' has no identity {name}. It was never enrolled there, or it has been erased."
         );
 
+    public static StoreException UnknownModel(string id, string version) =>
+        new(
+            StoreFailure.UnknownModel,
+            $"The store knows no version {version} of model '{id}'. Register its package first, or correct the name."
+        );
+
     public static StoreException DuplicateKey(string tenant, string profile) =>
         new(
             StoreFailure.DuplicateKey,

@@ -59,4 +59,7 @@ public enum StoreFailure
 
     /// <summary>There is no such anchor set.</summary>
     UnknownAnchorSet,
+
+    /// <summary>There is no such model version.</summary>
+    UnknownModel,
 }

@@ -73,6 +73,12 @@ internal static class ModelTables
                 .OnDelete(DeleteBehavior.Restrict);
             table.HasIndex(static row => new { row.Slot, row.Id });
         });
+        builder.Entity<ModelWeightsRow>(table =>
+        {
+            table.ToTable("model_weights");
+            table.Property(static row => row.Sha256).HasMaxLength(ShaLength);
+            table.HasKey(static row => new { row.Sha256, row.Ordinal });
+        });
     }
 
     private static void ConfigureMigrations(ModelBuilder builder)

@@ -14,8 +14,11 @@ internal sealed class ModelVersionRow
     /// <summary>The space of an embedding model.</summary>
     public int? SpaceId { get; set; }
 
-    /// <summary>The manifest's JSON.</summary>
+    /// <summary>The manifest's JSON, byte for byte as it was registered.</summary>
     public required string Manifest { get; set; }
+
+    /// <summary>Signature of the manifest's bytes, which names the weights by their hash.</summary>
+    public byte[]? Signature { get; set; }
 
     public ModelVersionState State { get; set; }
 

@@ -1,20 +1,20 @@
 namespace VisionSdk.Storage;
 
 /// <summary>Where a model version stands.</summary>
-internal enum ModelVersionState
+public enum ModelVersionState
 {
-    /// <summary>Known.</summary>
+    /// <summary>Known, and not loaded yet.</summary>
     Registered,
 
-    /// <summary>Loaded once, with the golden outputs.</summary>
+    /// <summary>Loaded once, with the golden outputs that its manifest promises. It plays no role.</summary>
     Verified,
 
-    /// <summary>It plays a role.</summary>
+    /// <summary>It plays a role: it is the last activation of a slot.</summary>
     Active,
 
-    /// <summary>It plays none any more.</summary>
+    /// <summary>Taken out of use. It can be activated after it has been verified again.</summary>
     Retired,
 
-    /// <summary>It must not be used.</summary>
+    /// <summary>It must never be used again.</summary>
     Revoked,
 }

@@ -1,6 +1,6 @@
 namespace VisionSdk.Storage;
 
-/// <summary>An event: from then on this version played the role. Rows are only ever added.</summary>
+/// <summary>An event: from then on this version played the role. Rows are only ever added; the database refuses anything else.</summary>
 internal sealed class SlotActivationRow
 {
     public long Id { get; set; }
@@ -8,6 +8,8 @@ internal sealed class SlotActivationRow
     public required string Slot { get; set; }
 
     public int ModelVersionId { get; set; }
+
+    public SlotActivationKind Kind { get; set; }
 
     public DateTimeOffset ActivatedAt { get; set; }
 

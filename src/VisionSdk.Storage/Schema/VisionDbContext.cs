@@ -31,6 +31,8 @@ public sealed class VisionDbContext(DbContextOptions<VisionDbContext> options) :
 
     internal DbSet<ModelVersionRow> ModelVersions => Set<ModelVersionRow>();
 
+    internal DbSet<ModelWeightsRow> ModelWeights => Set<ModelWeightsRow>();
+
     internal DbSet<SlotActivationRow> SlotActivations => Set<SlotActivationRow>();
 
     internal DbSet<CalibrationRow> Calibrations => Set<CalibrationRow>();

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace VisionSdk.Storage;
@@ -72,6 +71,31 @@ public sealed partial class VisionStore
         CancellationToken cancellationToken
     )
     {
+        var (version, space, isNew) = await EnsureVersionAsync(
+                scope,
+                manifest,
+                () => new ModelVersionText(ModelManifestSerializer.Serialize(manifest)),
+                ModelVersionState.Verified,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return new ModelVersionKey(
+            version.Id,
+            version.SpaceId,
+            version.SpaceId == space?.Id ? space?.Digest : null,
+            version.Sha256,
+            isNew
+        );
+    }
+
+    private static async Task<(ModelVersionRow Version, EmbeddingSpaceRow? Space, bool IsNew)> EnsureVersionAsync(
+        WriteScope scope,
+        ModelManifest manifest,
+        Func<ModelVersionText> text,
+        ModelVersionState state,
+        CancellationToken cancellationToken
+    )
+    {
         var context = scope.Context;
         var model = await context
             .Models.SingleOrDefaultAsync(row => row.Name == manifest.Id, cancellationToken)
@@ -95,30 +119,26 @@ public sealed partial class VisionStore
                 cancellationToken
             )
             .ConfigureAwait(false);
-        var isNew = version is null;
-        if (version is null)
+        if (version is not null)
         {
-            version = new ModelVersionRow
-            {
-                ModelId = model.Id,
-                SemanticVersion = manifest.Version,
-                Sha256 = manifest.Artifact.Sha256,
-                SpaceId = space?.Id,
-                Manifest = Encoding.UTF8.GetString(ModelManifestSerializer.Serialize(manifest)),
-                State = ModelVersionState.Verified,
-                RegisteredAt = scope.Now,
-            };
-            context.ModelVersions.Add(version);
-            await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            return (version, space, false);
         }
 
-        return new ModelVersionKey(
-            version.Id,
-            version.SpaceId,
-            version.SpaceId == space?.Id ? space?.Digest : null,
-            version.Sha256,
-            isNew
-        );
+        var content = text();
+        version = new ModelVersionRow
+        {
+            ModelId = model.Id,
+            SemanticVersion = manifest.Version,
+            Sha256 = manifest.Artifact.Sha256,
+            SpaceId = space?.Id,
+            Manifest = content.Json,
+            Signature = content.Signature,
+            State = state,
+            RegisteredAt = scope.Now,
+        };
+        context.ModelVersions.Add(version);
+        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        return (version, space, true);
     }
 
     private static async Task<EmbeddingSpaceRow?> EnsureSpaceAsync(

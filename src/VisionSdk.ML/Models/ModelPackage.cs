@@ -10,9 +10,11 @@ public sealed class ModelPackage
     /// <summary>Largest manifest that is read, in bytes (4 MiB).</summary>
     public const int MaxManifestBytes = 4 << 20;
 
-    private ModelPackage(ModelManifest manifest, string directory, string artifactPath)
+    private ModelPackage(ModelManifest manifest, byte[] manifestBytes, string directory, string artifactPath)
     {
         Manifest = manifest;
+        ManifestBytes = manifestBytes;
+        Signature = PackageFile.ReadSignature(directory);
         Directory = directory;
         ArtifactPath = artifactPath;
         Space = manifest.Embedding is null ? null : EmbeddingSpaceId.Compute(manifest);
@@ -20,6 +22,12 @@ public sealed class ModelPackage
 
     /// <summary>What the package says about itself.</summary>
     public ModelManifest Manifest { get; }
+
+    /// <summary>The manifest as it lies in the folder: UTF-8 JSON, the bytes that a signature covers.</summary>
+    public ReadOnlyMemory<byte> ManifestBytes { get; }
+
+    /// <summary>The signature that lies beside the manifest, not checked yet (<see cref="ModelTrust"/>); empty when there is none.</summary>
+    public ReadOnlyMemory<byte> Signature { get; }
 
     /// <summary>Full path of the package's folder.</summary>
     public string Directory { get; }
@@ -40,17 +48,18 @@ public sealed class ModelPackage
         ArgumentException.ThrowIfNullOrEmpty(directory);
         var folder = Path.GetFullPath(directory);
         var manifestPath = Path.Combine(folder, ModelManifestSerializer.FileName);
-        var manifest = ModelManifestSerializer.Deserialize(
-            PackageFile.ReadBounded(manifestPath, MaxManifestBytes),
-            manifestPath
-        );
+        var bytes = PackageFile.ReadBounded(manifestPath, MaxManifestBytes);
+        var manifest = ModelManifestSerializer.Deserialize(bytes, manifestPath);
         var artifactPath = PackageFile.Confine(folder, manifest.Artifact.File, manifest.Id);
         PackageFile.CheckHash(artifactPath, manifest);
-        return new ModelPackage(manifest, folder, artifactPath);
+        return new ModelPackage(manifest, bytes, folder, artifactPath);
     }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Manifest.Id} {Manifest.Version}";
+
+    /// <summary>Opens the graph file for copying; what is copied is checked where it arrives.</summary>
+    internal FileStream OpenArtifact() => PackageFile.OpenStream(ArtifactPath);
 
     /// <summary>Reads the graph and checks it again, so that the bytes that are parsed are the bytes that were checked.</summary>
     internal byte[] ReadArtifact() => PackageFile.ReadChecked(ArtifactPath, Manifest);

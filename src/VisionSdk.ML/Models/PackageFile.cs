@@ -15,7 +15,7 @@ internal static class PackageFile
         if (length > maxBytes)
         {
             throw new ModelLoadException(
-                $"The manifest '{path}' has {length} bytes; at most {maxBytes} are read. Shorten it.",
+                $"The file '{path}' of a model package has {length} bytes; at most {maxBytes} are read. Shorten it.",
                 modelId: null,
                 path
             );
@@ -27,15 +27,31 @@ internal static class PackageFile
     /// <summary>The full path of a file that must lie in the package's own folder.</summary>
     public static string Confine(string folder, string file, string modelId)
     {
-        // A bare name cannot leave the folder; separators of both systems and drive colons are refused on every system.
-        var isBareName = file.Length > 0 && file is not ("." or "..") && file.IndexOfAny(['/', '\\', ':', '\0']) < 0;
-        return isBareName
+        return IsBareName(file)
             ? Path.Combine(folder, file)
             : throw new ModelLoadException(
                 $"The manifest of model '{modelId}' names the graph file '{file}'; it must be a file name in the package folder, without a path.",
                 modelId,
                 folder
             );
+    }
+
+    /// <summary>Whether a name cannot leave its folder: separators of both systems and drive colons are refused on every system.</summary>
+    public static bool IsBareName(string file) =>
+        file.Length > 0 && file is not ("." or "..") && file.IndexOfAny(['/', '\\', ':', '\0']) < 0;
+
+    /// <summary>Opens a regular file for reading from its beginning to its end.</summary>
+    public static FileStream OpenStream(string path)
+    {
+        var handle = OpenRegular(path, modelId: null, out _);
+        return new FileStream(handle, FileAccess.Read, BlockBytes);
+    }
+
+    /// <summary>The signature in a package's folder; empty when there is none.</summary>
+    public static byte[] ReadSignature(string folder)
+    {
+        var path = Path.Combine(folder, ModelSignature.FileName);
+        return File.Exists(path) ? ReadBounded(path, ModelSignature.MaxBytes) : [];
     }
 
     /// <summary>Checks size and SHA-256 of the graph file without holding it in memory.</summary>

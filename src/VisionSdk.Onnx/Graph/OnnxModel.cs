@@ -81,6 +81,28 @@ public sealed class OnnxModel
         }
     }
 
+    /// <summary>Reads a model from a file, together with the weights that it keeps in files beside it.</summary>
+    /// <param name="path">Path of an <c>.onnx</c> file.</param>
+    /// <returns>The model with all its weights inside.</returns>
+    /// <exception cref="ModelLoadException">
+    /// The file or its weights cannot be read or are damaged; weights lie in another folder or behind a link; or all together take more than
+    /// <see cref="OnnxInspection.MaxFileBytes"/>.
+    /// </exception>
+    public static OnnxModel LoadWhole(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return OnnxInspection.InAFile(
+            path,
+            () =>
+            {
+                var model = Parse(OnnxFile.Read(path, OnnxInspection.MaxFileBytes));
+                var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+                new ExternalDataEmbedding(folder, OnnxInspection.MaxFileBytes).Embed(model._proto);
+                return model;
+            }
+        );
+    }
+
     /// <summary>A weight or other constant by name.</summary>
     /// <param name="name">Name of the constant.</param>
     /// <returns>The tensor, or <see langword="null"/> when the graph has none of that name.</returns>
@@ -114,6 +136,8 @@ public sealed class OnnxModel
 
     /// <summary>The content of an <c>.onnx</c> file.</summary>
     public byte[] ToBytes() => _proto.ToByteArray();
+
+    internal ModelProto Proto => _proto;
 
     internal ModelProto ToProto() => _proto.Clone();
 

@@ -23,13 +23,23 @@ public sealed class StoreCalibrations
     /// <param name="known">What was read before; it comes back when nothing has happened since, at the price of one small query.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>What holds; <see cref="CurrentCalibrations.None"/> when there is no store, or one that is older than calibrations are.</returns>
-    /// <exception cref="StoreException">The database belongs to something else, a calibration was tampered with, or the database fails.</exception>
+    /// <exception cref="StoreException">
+    /// The database belongs to something else, it was there before and is gone, a calibration was tampered with, or the database fails.
+    /// </exception>
     public async Task<CurrentCalibrations> ReadAsync(
         CurrentCalibrations? known = null,
         CancellationToken cancellationToken = default
     )
     {
         var isThere = known is not null && !ReferenceEquals(known, CurrentCalibrations.None);
+        if (isThere && !_contexts.Provider.MayExist)
+        {
+            throw new StoreException(
+                StoreFailure.Unavailable,
+                $"{_contexts.Provider.Description} is gone; it was there before. Restore it, or restart the application to go on without it."
+            );
+        }
+
         return isThere || await ExistAsync(cancellationToken).ConfigureAwait(false)
             ? await _contexts
                 .ReadAsync(
@@ -43,6 +53,11 @@ public sealed class StoreCalibrations
 
     private async Task<bool> ExistAsync(CancellationToken cancellationToken)
     {
+        if (!_contexts.Provider.MayExist)
+        {
+            return false;
+        }
+
         var status = await _schema.GetStatusAsync(cancellationToken).ConfigureAwait(false);
         if (status.State == StoreSchemaState.Foreign)
         {

@@ -35,6 +35,12 @@ internal sealed class IdentityWorld : IAsyncDisposable
 
     public VisionClient Client { get; }
 
+    /// <summary>The manifest of the embedder.</summary>
+    public ModelManifest Embedder => _factory.Models["face-embedder-dlib"].Manifest;
+
+    /// <summary>The space of its embeddings.</summary>
+    public EmbeddingSpaceId EmbedderSpace => EmbeddingSpaceId.Compute(Embedder);
+
     public FakeFaceAnalyzer Faces => _factory.Faces;
 
     public string DatabaseFile => Path.Combine(_folder.FullName, "vision.db");
@@ -59,6 +65,14 @@ internal sealed class IdentityWorld : IAsyncDisposable
             time: time,
             meters: meters
         );
+
+    /// <summary>Adds an embedder with the same thresholds and a space of its own.</summary>
+    public string AddEmbedder(string id, char digit)
+    {
+        var artifact = Embedder.Artifact with { Sha256 = new string(digit, 64) };
+        _factory.Models[id] = new FakeModel(Embedder with { Id = id, Artifact = artifact });
+        return id;
+    }
 
     /// <summary>Registers a client on the same fakes and the same folder, without a key file.</summary>
     public IVisionSdkBuilder AddTo(IServiceCollection services) =>

@@ -157,6 +157,32 @@ public sealed class ThresholdCalibratorTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Embeddings_of_known_identities_are_all_compared_with_each_other()
+    {
+        // Identity i lies at 29° · i, its embeddings 1° apart.
+        var embeddings = Enumerable
+            .Range(0, 36)
+            .Select(i => new LabelledEmbedding(
+                $"person {i / 3}",
+                new Embedding(Space(), [(float)Cos((i / 3 * 29) + (i % 3)), (float)Cos((i / 3 * 29) + (i % 3) - 90)])
+            ))
+            .ToArray();
+
+        var report = await Calibrator.CalibrateAsync(embeddings, new CalibrationOptions { Rates = [0.01] }, Token);
+
+        (report.Calibration.GenuinePairs, report.Calibration.ImpostorPairs).ShouldBe((36, (36 * 35 / 2) - 36));
+        report.Calibration.Source.ShouldBe(CalibrationSource.Pairs);
+        report.Calibration.Thresholds.Single().Distance.ShouldBeInRange(1 - Cos(3), 1 - Cos(28));
+        report.Calibration.Thresholds.Single().TrueAcceptRate.ShouldBe(1);
+        await Should.ThrowAsync<EmbeddingSpaceMismatchException>(() =>
+            Calibrator.CalibrateAsync(
+                [new LabelledEmbedding("x", new Embedding(new EmbeddingSpaceId(new string('a', 64)), [1, 0]))],
+                cancellationToken: Token
+            )
+        );
+    }
+
+    [Fact]
     public async Task An_encrypted_gallery_is_measured_by_comparing_all_its_references()
     {
         var (identities, per) = (12, 3);

@@ -194,9 +194,93 @@ namespace VisionSdk.Migrations.PostgreSql.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("actor");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("digest");
+
+                    b.Property<long>("GenuinePairs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("genuine_pairs");
+
+                    b.Property<long>("ImpostorPairs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("impostor_pairs");
+
+                    b.Property<bool>("IsWithdrawal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_withdrawal");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("ModelVersionId")
+                        .HasColumnType("integer")
+                        .HasColumnName("model_version_id");
+
+                    b.Property<double?>("ProbabilityIntercept")
+                        .HasColumnType("double precision")
+                        .HasColumnName("probability_intercept");
+
+                    b.Property<double?>("ProbabilityPrior")
+                        .HasColumnType("double precision")
+                        .HasColumnName("probability_prior");
+
+                    b.Property<double?>("ProbabilitySlope")
+                        .HasColumnType("double precision")
+                        .HasColumnName("probability_slope");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Reliability")
+                        .HasColumnType("text")
+                        .HasColumnName("reliability");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("source");
+
+                    b.Property<int>("SpaceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("space_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_calibrations");
+
+                    b.HasIndex("ModelVersionId")
+                        .HasDatabaseName("ix_calibrations_model_version_id");
+
+                    b.HasIndex("SpaceId", "Id")
+                        .HasDatabaseName("ix_calibrations_space_id_id");
+
+                    b.ToTable("calibrations", (string)null);
+                });
+
+            modelBuilder.Entity("VisionSdk.Storage.CalibrationThresholdRow", b =>
+                {
+                    b.Property<int>("CalibrationId")
+                        .HasColumnType("integer")
+                        .HasColumnName("calibration_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
 
                     b.Property<double>("Distance")
                         .HasColumnType("double precision")
@@ -214,30 +298,18 @@ namespace VisionSdk.Migrations.PostgreSql.Migrations
                         .HasColumnType("double precision")
                         .HasColumnName("false_match_rate_upper");
 
-                    b.Property<long>("GenuinePairs")
+                    b.Property<long>("FalseMatches")
                         .HasColumnType("bigint")
-                        .HasColumnName("genuine_pairs");
+                        .HasColumnName("false_matches");
 
-                    b.Property<long>("ImpostorPairs")
-                        .HasColumnType("bigint")
-                        .HasColumnName("impostor_pairs");
+                    b.Property<double?>("TrueAcceptRate")
+                        .HasColumnType("double precision")
+                        .HasColumnName("true_accept_rate");
 
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("source");
+                    b.HasKey("CalibrationId", "Ordinal")
+                        .HasName("pk_calibration_thresholds");
 
-                    b.Property<int>("SpaceId")
-                        .HasColumnType("integer")
-                        .HasColumnName("space_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_calibrations");
-
-                    b.HasIndex("SpaceId", "FalseMatchRate")
-                        .HasDatabaseName("ix_calibrations_space_id_false_match_rate");
-
-                    b.ToTable("calibrations", (string)null);
+                    b.ToTable("calibration_thresholds", (string)null);
                 });
 
             modelBuilder.Entity("VisionSdk.Storage.DistinctIdentitiesRow", b =>
@@ -942,12 +1014,29 @@ namespace VisionSdk.Migrations.PostgreSql.Migrations
 
             modelBuilder.Entity("VisionSdk.Storage.CalibrationRow", b =>
                 {
+                    b.HasOne("VisionSdk.Storage.ModelVersionRow", null)
+                        .WithMany()
+                        .HasForeignKey("ModelVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_calibrations_model_versions_model_version_id");
+
                     b.HasOne("VisionSdk.Storage.EmbeddingSpaceRow", null)
                         .WithMany()
                         .HasForeignKey("SpaceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_calibrations_embedding_spaces_space_id");
+                });
+
+            modelBuilder.Entity("VisionSdk.Storage.CalibrationThresholdRow", b =>
+                {
+                    b.HasOne("VisionSdk.Storage.CalibrationRow", null)
+                        .WithMany("Thresholds")
+                        .HasForeignKey("CalibrationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_calibration_thresholds_calibrations_calibration_id");
                 });
 
             modelBuilder.Entity("VisionSdk.Storage.DistinctIdentitiesRow", b =>
@@ -1127,6 +1216,11 @@ namespace VisionSdk.Migrations.PostgreSql.Migrations
             modelBuilder.Entity("VisionSdk.Storage.AnchorSetRow", b =>
                 {
                     b.Navigation("Anchors");
+                });
+
+            modelBuilder.Entity("VisionSdk.Storage.CalibrationRow", b =>
+                {
+                    b.Navigation("Thresholds");
                 });
 
             modelBuilder.Entity("VisionSdk.Storage.IdentityRow", b =>

@@ -183,9 +183,93 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<long>("GenuinePairs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("genuine_pairs");
+
+                    b.Property<long>("ImpostorPairs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("impostor_pairs");
+
+                    b.Property<bool>("IsWithdrawal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_withdrawal");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("ModelVersionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("model_version_id");
+
+                    b.Property<double?>("ProbabilityIntercept")
+                        .HasColumnType("REAL")
+                        .HasColumnName("probability_intercept");
+
+                    b.Property<double?>("ProbabilityPrior")
+                        .HasColumnType("REAL")
+                        .HasColumnName("probability_prior");
+
+                    b.Property<double?>("ProbabilitySlope")
+                        .HasColumnType("REAL")
+                        .HasColumnName("probability_slope");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Reliability")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reliability");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<int>("SpaceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("space_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_calibrations");
+
+                    b.HasIndex("ModelVersionId")
+                        .HasDatabaseName("ix_calibrations_model_version_id");
+
+                    b.HasIndex("SpaceId", "Id")
+                        .HasDatabaseName("ix_calibrations_space_id_id");
+
+                    b.ToTable("calibrations", (string)null);
+                });
+
+            modelBuilder.Entity("VisionSdk.Storage.CalibrationThresholdRow", b =>
+                {
+                    b.Property<int>("CalibrationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calibration_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
 
                     b.Property<double>("Distance")
                         .HasColumnType("REAL")
@@ -203,30 +287,18 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                         .HasColumnType("REAL")
                         .HasColumnName("false_match_rate_upper");
 
-                    b.Property<long>("GenuinePairs")
+                    b.Property<long>("FalseMatches")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("genuine_pairs");
+                        .HasColumnName("false_matches");
 
-                    b.Property<long>("ImpostorPairs")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("impostor_pairs");
+                    b.Property<double?>("TrueAcceptRate")
+                        .HasColumnType("REAL")
+                        .HasColumnName("true_accept_rate");
 
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
+                    b.HasKey("CalibrationId", "Ordinal")
+                        .HasName("pk_calibration_thresholds");
 
-                    b.Property<int>("SpaceId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("space_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_calibrations");
-
-                    b.HasIndex("SpaceId", "FalseMatchRate")
-                        .HasDatabaseName("ix_calibrations_space_id_false_match_rate");
-
-                    b.ToTable("calibrations", (string)null);
+                    b.ToTable("calibration_thresholds", (string)null);
                 });
 
             modelBuilder.Entity("VisionSdk.Storage.DistinctIdentitiesRow", b =>
@@ -917,12 +989,29 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
 
             modelBuilder.Entity("VisionSdk.Storage.CalibrationRow", b =>
                 {
+                    b.HasOne("VisionSdk.Storage.ModelVersionRow", null)
+                        .WithMany()
+                        .HasForeignKey("ModelVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_calibrations_model_versions_model_version_id");
+
                     b.HasOne("VisionSdk.Storage.EmbeddingSpaceRow", null)
                         .WithMany()
                         .HasForeignKey("SpaceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_calibrations_embedding_spaces_space_id");
+                });
+
+            modelBuilder.Entity("VisionSdk.Storage.CalibrationThresholdRow", b =>
+                {
+                    b.HasOne("VisionSdk.Storage.CalibrationRow", null)
+                        .WithMany("Thresholds")
+                        .HasForeignKey("CalibrationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_calibration_thresholds_calibrations_calibration_id");
                 });
 
             modelBuilder.Entity("VisionSdk.Storage.DistinctIdentitiesRow", b =>
@@ -1102,6 +1191,11 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
             modelBuilder.Entity("VisionSdk.Storage.AnchorSetRow", b =>
                 {
                     b.Navigation("Anchors");
+                });
+
+            modelBuilder.Entity("VisionSdk.Storage.CalibrationRow", b =>
+                {
+                    b.Navigation("Thresholds");
                 });
 
             modelBuilder.Entity("VisionSdk.Storage.IdentityRow", b =>

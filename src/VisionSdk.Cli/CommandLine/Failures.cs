@@ -17,6 +17,7 @@ internal static class Failures
             or IOException
             or UnauthorizedAccessException => ExitCode.File,
             StoreException => ExitCode.Store,
+            CalibrationRefusedException => ExitCode.Negative,
             VisionSdkException => ExitCode.Model,
             _ => ExitCode.Defect,
         };

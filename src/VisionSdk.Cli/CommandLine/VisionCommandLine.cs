@@ -61,6 +61,7 @@ internal static class VisionCommandLine
         root.Subcommands.Add(VerifyCommand.Create(terminal, common));
         root.Subcommands.Add(EnrollCommand.Create(terminal, common));
         root.Subcommands.Add(IdentifyCommand.Create(terminal, common));
+        root.Subcommands.Add(CalibrateCommand.Create(terminal, common));
         root.Subcommands.Add(IdentitiesCommands.Create(terminal, common));
         root.Subcommands.Add(DbCommands.Create(terminal, common));
         root.Subcommands.Add(

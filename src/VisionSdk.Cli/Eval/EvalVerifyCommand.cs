@@ -43,7 +43,7 @@ internal sealed class EvalVerifyCommand
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var folder = _chain.Images(arguments);
-        var pairs = CrossValidationFolds.Assign(PairsFile.Read(arguments.GetValue(_pairs)!, folder));
+        var pairs = PairFolds.Assign(PairsFile.Read(arguments.GetValue(_pairs)!, folder));
         var thresholdsFile = arguments.GetValue(_thresholdsOut);
         IReadOnlyCollection<string> files = thresholdsFile is null
             ? [.. pairs.SelectMany(static pair => new[] { pair.First, pair.Second }).Distinct(StringComparer.Ordinal)]
@@ -64,7 +64,7 @@ internal sealed class EvalVerifyCommand
         if (thresholdsFile is not null)
         {
             var dataSet = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-            var calibration = CrossIdentityCalibration.Measure(embeddings, metric, dataSet);
+            var calibration = Calibrate(CrossIdentityPairs.Of(embeddings, metric, dataSet), dataSet);
             Write(thresholdsFile, calibration.Thresholds);
             foreach (var refused in calibration.Refused)
             {
@@ -116,6 +116,14 @@ internal sealed class EvalVerifyCommand
             Models: []
         );
     }
+
+    private static CalibrationResult Calibrate(VerificationPair[] pairs, string dataSet) =>
+        ThresholdCalibration.Select(
+            [.. pairs.Where(static pair => !pair.IsSame).Select(static pair => pair.Distance)],
+            [.. pairs.Where(static pair => pair.IsSame).Select(static pair => pair.Distance)],
+            ThresholdCalibration.StandardRates.AsSpan(),
+            dataSet
+        );
 
     // A picture without a face matches nothing: it is an error of the system, not of the evaluation.
     private static float Distance(Embedding? first, Embedding? second, DistanceMetric metric) =>

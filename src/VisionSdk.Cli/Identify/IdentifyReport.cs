@@ -14,6 +14,7 @@ internal sealed record IdentifyReport(
     int GalleryReferences,
     int Compared,
     BoxReport? Box,
+    CalibrationEvidence? Calibration,
     IReadOnlyList<ModelUseReport> Models
 )
 {
@@ -31,13 +32,26 @@ internal sealed record IdentifyReport(
             result.GalleryReferences,
             result.Compared,
             BoxReport.From(result.Face.Box),
+            result.Calibration,
             ModelUseReport.From(result.Provenance)
         );
 }
 
 /// <summary>One candidate of it.</summary>
-internal sealed record CandidateReport(Guid IdentityId, string? Key, string? Name, float Distance)
+internal sealed record CandidateReport(
+    Guid IdentityId,
+    string? Key,
+    string? Name,
+    float Distance,
+    double? MatchProbability
+)
 {
     public static CandidateReport From(IdentifiedCandidate candidate) =>
-        new(candidate.Identity.Id, candidate.Identity.ExternalKey, candidate.Identity.DisplayName, candidate.Distance);
+        new(
+            candidate.Identity.Id,
+            candidate.Identity.ExternalKey,
+            candidate.Identity.DisplayName,
+            candidate.Distance,
+            candidate.MatchProbability
+        );
 }

@@ -39,6 +39,7 @@ internal static class IdentifyTable
                         : "; no error rate is known for a distance of the profile's own"
                 )
         );
+        CalibrationTable.WriteEvidence(terminal, last.Calibration);
         if (last.MeetsRequestedRate == false)
         {
             terminal.Hint(

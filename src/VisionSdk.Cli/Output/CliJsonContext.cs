@@ -30,5 +30,8 @@ namespace VisionSdk.Cli;
 [JsonSerializable(typeof(IReadOnlyList<ActivationReport>))]
 [JsonSerializable(typeof(AnchorSetReport))]
 [JsonSerializable(typeof(IReadOnlyList<AnchorSetReport>))]
+[JsonSerializable(typeof(CalibrateReport))]
+[JsonSerializable(typeof(StoredCalibrationReport))]
+[JsonSerializable(typeof(IReadOnlyList<StoredCalibrationReport>))]
 [JsonSerializable(typeof(IReadOnlyList<DecisionThreshold>), TypeInfoPropertyName = "Thresholds")]
 internal sealed partial class CliJsonContext : JsonSerializerContext;

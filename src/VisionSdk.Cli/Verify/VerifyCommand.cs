@@ -33,6 +33,7 @@ internal sealed class VerifyCommand
         HelpName = "FOLDER",
     };
 
+    private readonly StoreArguments _store = new();
     private readonly Terminal _terminal;
     private readonly CommonOptions _common;
 
@@ -53,6 +54,7 @@ internal sealed class VerifyCommand
             verify._model,
             verify._out,
         };
+        verify._store.AddTo(command);
         command.SetAction(verify.RunAsync);
         return command;
     }
@@ -62,9 +64,13 @@ internal sealed class VerifyCommand
         var first = InputFiles.RequireFile(arguments.GetValue(_first)!);
         var second = InputFiles.RequireFile(arguments.GetValue(_second)!);
         using var pictures = arguments.GetValue(_out) is { } folder ? new AnnotatedPictures(folder, 2) : null;
-        var clientOptions = _common.ClientOptions(arguments);
+        // A comparison needs no store; one that is named says which thresholds and model versions hold.
+        var clientOptions = _store.IsNamed(arguments)
+            ? _store.ClientOptions(arguments, _common)
+            : _common.ClientOptions(arguments);
         if (arguments.GetValue(_model) is { } model)
         {
+            clientOptions.Models.FollowRegistry = false;
             clientOptions.Slots[VisionSlots.FaceEmbedder] = model;
         }
 

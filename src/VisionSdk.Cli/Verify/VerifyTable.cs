@@ -21,6 +21,14 @@ internal static class VerifyTable
                 $"[grey]measured on {Markup.Escape(report.Threshold.DataSet)}: {Figures.Count(report.Threshold.FalseMatches)} of {Figures.Count(report.Threshold.Comparisons)} pairs of different people "
                     + $"(95 %: {Figures.Number(report.Threshold.LowerBound, "0.######")} to {Figures.Number(report.Threshold.UpperBound, "0.######")})[/]"
             );
+            if (report.MatchProbability is { } probability && report.Calibration?.Prior is { } prior)
+            {
+                terminal.Line(
+                    $"match probability {Figures.Percent(probability)}, where {Figures.Percent(prior)} of the pairs show one person"
+                );
+            }
+
+            CalibrationTable.WriteEvidence(terminal, report.Calibration);
         }
 
         foreach (var model in report.Models)

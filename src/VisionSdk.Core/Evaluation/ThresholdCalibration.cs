@@ -19,6 +19,18 @@ public static class ThresholdCalibration
 {
     private const double ComparisonsPerFalseMatch = 3;
 
+    /// <summary>
+    /// The rates that a model package carries, rising: five in each decade from one in 100,000 to one in 100, so that a gallery of any size
+    /// finds one that is hardly stricter than it needs.
+    /// </summary>
+    public static ImmutableArray<double> StandardRates { get; } =
+    [
+        .. (double[])[1e-5, 2e-5, 3e-5, 5e-5, 7e-5],
+        .. (double[])[1e-4, 2e-4, 3e-4, 5e-4, 7e-4],
+        .. (double[])[1e-3, 2e-3, 3e-3, 5e-3, 7e-3],
+        1e-2,
+    ];
+
     /// <summary>Chooses one threshold per rate: the largest distance whose observed false-match rate does not exceed it.</summary>
     /// <param name="impostors">Distances of pairs of different identities; at least one.</param>
     /// <param name="genuine">Distances of pairs of one identity, for the true-accept rate; may be empty.</param>

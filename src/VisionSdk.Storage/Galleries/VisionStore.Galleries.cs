@@ -54,34 +54,35 @@ public sealed partial class VisionStore
         CancellationToken cancellationToken
     )
     {
-        if (!_spaces.TryGetValue(probe.Space.Value, out var space))
-        {
-            var row = await _contexts
-                .ReadAsync(
-                    "Reading an embedding space",
-                    (context, token) =>
-                        context
-                            .EmbeddingSpaces.AsNoTracking()
-                            .SingleOrDefaultAsync(row => row.Digest == probe.Space.Value, token),
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-            if (row is null)
-            {
-                return null;
-            }
-
-            space = (row.Id, row.Dimension, row.Metric);
-            _spaces[probe.Space.Value] = space;
-        }
-
-        return space.Dimension == probe.Dimension
+        var space = await FindSpaceAsync(probe.Space, cancellationToken).ConfigureAwait(false);
+        return space is null || space.Value.Dimension == probe.Dimension
             ? space
             : throw new EmbeddingSpaceMismatchException(
-                $"A probe of space {probe.Space} has {probe.Dimension} values; vectors of that space have {space.Dimension}. The probe is damaged.",
+                $"A probe of space {probe.Space} has {probe.Dimension} values; vectors of that space have {space.Value.Dimension}. The probe is damaged.",
                 probe.Space,
                 probe.Space
             );
+    }
+
+    private async ValueTask<(int Id, int Dimension, DistanceMetric Metric)?> FindSpaceAsync(
+        EmbeddingSpaceId id,
+        CancellationToken cancellationToken
+    )
+    {
+        if (_spaces.TryGetValue(id.Value, out var space))
+        {
+            return space;
+        }
+
+        var row = await _contexts
+            .ReadAsync(
+                "Reading an embedding space",
+                (context, token) =>
+                    context.EmbeddingSpaces.AsNoTracking().SingleOrDefaultAsync(row => row.Digest == id.Value, token),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return row is null ? null : _spaces[id.Value] = (row.Id, row.Dimension, row.Metric);
     }
 
     private async Task SyncAsync(

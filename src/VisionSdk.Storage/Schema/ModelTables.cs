@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace VisionSdk.Storage;
 
-/// <summary>Models, their versions and spaces, what was live when, thresholds, and moves between spaces.</summary>
+/// <summary>Models, their versions and spaces, what was live when, and moves between spaces.</summary>
 internal static class ModelTables
 {
     public const int ShaLength = 64;
@@ -27,16 +27,6 @@ internal static class ModelTables
             table.HasIndex(static row => row.Name).IsUnique();
         });
         ConfigureVersions(builder);
-        builder.Entity<CalibrationRow>(table =>
-        {
-            table.ToTable("calibrations");
-            table
-                .HasOne<EmbeddingSpaceRow>()
-                .WithMany()
-                .HasForeignKey(static row => row.SpaceId)
-                .OnDelete(DeleteBehavior.Restrict);
-            table.HasIndex(static row => new { row.SpaceId, row.FalseMatchRate });
-        });
         ConfigureMigrations(builder);
     }
 

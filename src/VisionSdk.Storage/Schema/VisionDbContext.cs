@@ -59,6 +59,7 @@ public sealed class VisionDbContext(DbContextOptions<VisionDbContext> options) :
         StoreTables.Configure(modelBuilder);
         IdentityTables.Configure(modelBuilder);
         ModelTables.Configure(modelBuilder);
+        CalibrationTables.Configure(modelBuilder);
         AnchorTables.Configure(modelBuilder);
         SnakeCaseNames.Apply(modelBuilder);
     }

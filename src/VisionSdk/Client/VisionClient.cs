@@ -51,6 +51,7 @@ public sealed partial class VisionClient : IVisionClient
             options,
             slots,
             watch,
+            new CalibrationWatch(options.Models, _stores, time, logger),
             faces,
             profiles,
             new ImageDecoder(options.Images.ToLimits()),
@@ -73,6 +74,7 @@ public sealed partial class VisionClient : IVisionClient
         _enroller = new Enroller(reader, _stores, options, time);
         _claims = new Claims(reader, _stores, options);
         _identifier = new Identifier(reader, _stores, options, _telemetry);
+        Calibration = new ThresholdCalibrator(_runtime, reader, _stores, _inFlight);
         _freed = FreeWhenDrainedAsync();
     }
 
@@ -135,6 +137,7 @@ public sealed partial class VisionClient : IVisionClient
     {
         await _inFlight.Drained.ConfigureAwait(false);
         await _runtime.Registry.DisposeAsync().ConfigureAwait(false);
+        await _runtime.Calibrations.DisposeAsync().ConfigureAwait(false);
         await _stores.DisposeAsync().ConfigureAwait(false);
         _follower.Dispose();
         _registration.Dispose();

@@ -57,6 +57,7 @@ public static class VisionSdkServiceCollectionExtensions
             ServiceDescriptor.Singleton<IValidateOptions<VisionSdkOptions>, VisionSdkOptionsRelationValidator>()
         );
         services.TryAddSingleton<IVisionClient>(CreateClient);
+        services.TryAddSingleton(static services => services.GetRequiredService<IVisionClient>().Calibration);
         return new VisionSdkBuilder(services);
     }
 

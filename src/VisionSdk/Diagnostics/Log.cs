@@ -48,6 +48,20 @@ internal static partial class Log
     )]
     public static partial void RegistryUnreachable(ILogger logger, Exception exception);
 
+    [LoggerMessage(
+        1120,
+        LogLevel.Warning,
+        "Calibrations cannot be read; the thresholds that are known go on holding, and changes of other processes are not seen until they can"
+    )]
+    public static partial void CalibrationsUnreachable(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        1121,
+        LogLevel.Information,
+        "Thresholds follow the store: {Events} calibrations in its history, {Before} before"
+    )]
+    public static partial void CalibrationsFollowed(ILogger logger, int events, int before);
+
     [LoggerMessage(2100, LogLevel.Trace, "{Operation} took {ElapsedMs:F1} ms, {QueuedMs:F1} ms of it waiting")]
     public static partial void OperationCompleted(ILogger logger, string operation, double elapsedMs, double queuedMs);
 

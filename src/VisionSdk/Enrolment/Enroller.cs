@@ -21,7 +21,7 @@ internal sealed class Enroller(ProbeReader reader, StoreSource stores, VisionSdk
         var identity = await FindAsync(store, enrolment, cancellationToken).ConfigureAwait(false);
         var drafts = await ReadAsync(pictures, profile, enrolment, wanted, cancellationToken).ConfigureAwait(false);
         var scope = new GalleryScope(enrolment.Tenant, enrolment.Profile);
-        await new IdentityCheck(store, scope, profile, options, wanted)
+        await new IdentityCheck(reader, store, scope, profile, options, wanted)
             .JudgeAsync(drafts, identity, cancellationToken)
             .ConfigureAwait(false);
         var receipt = await StoreAsync(store, drafts, enrolment, wanted, cancellationToken).ConfigureAwait(false);

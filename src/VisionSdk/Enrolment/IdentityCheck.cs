@@ -4,6 +4,7 @@ namespace VisionSdk;
 
 /// <summary>What speaks against a picture because of who is enrolled already.</summary>
 internal sealed class IdentityCheck(
+    ProbeReader reader,
     VisionStore store,
     GalleryScope scope,
     RecognitionProfile profile,
@@ -27,20 +28,26 @@ internal sealed class IdentityCheck(
             return;
         }
 
+        var thresholds = await reader.ThresholdsAsync(open[0].Probe, cancellationToken).ConfigureAwait(false);
         if (wanted.HasFlag(EnrolmentChecks.DoesNotFit))
         {
-            await JudgeFitAsync(open, identity, cancellationToken).ConfigureAwait(false);
+            await JudgeFitAsync(open, identity, thresholds, cancellationToken).ConfigureAwait(false);
         }
 
         if (wanted.HasFlag(EnrolmentChecks.AnotherIdentity))
         {
-            await JudgeOthersAsync(open, identity, cancellationToken).ConfigureAwait(false);
+            await JudgeOthersAsync(open, identity, thresholds, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task JudgeFitAsync(List<EnrolmentDraft> drafts, Guid? identity, CancellationToken cancellationToken)
+    private async Task JudgeFitAsync(
+        List<EnrolmentDraft> drafts,
+        Guid? identity,
+        EmbedderThresholds thresholds,
+        CancellationToken cancellationToken
+    )
     {
-        var limit = FitDistance(drafts[0].Probe.Embedder);
+        var limit = FitDistance(thresholds);
         var isCompared = false;
         if (identity is { } id)
         {
@@ -89,6 +96,7 @@ internal sealed class IdentityCheck(
     private async Task JudgeOthersAsync(
         List<EnrolmentDraft> drafts,
         Guid? identity,
+        EmbedderThresholds thresholds,
         CancellationToken cancellationToken
     )
     {
@@ -109,7 +117,7 @@ internal sealed class IdentityCheck(
                     cancellationToken
                 )
                 .ConfigureAwait(false);
-            if (found is { Candidates: [var other, ..] } && other.Distance <= MatchDistance(draft.Probe, found))
+            if (found is { Candidates: [var other, ..] } && other.Distance <= MatchDistance(thresholds, found))
             {
                 draft.Reasons |= EnrolmentChecks.AnotherIdentity;
                 draft.Resembles = other.IdentityId;
@@ -127,14 +135,19 @@ internal sealed class IdentityCheck(
     }
 
     /// <summary>As strict as identifying is, so that a large gallery does not refuse everybody.</summary>
-    private double MatchDistance(Probe probe, GallerySearchResult found) =>
-        IdentificationRule.Create(profile, probe.Embedder, found.Compared, options.FalsePositiveRate).MaxDistance;
+    private double MatchDistance(EmbedderThresholds thresholds, GallerySearchResult found) =>
+        IdentificationRule.Create(profile, thresholds, found.Compared, options.FalsePositiveRate).MaxDistance;
 
     /// <summary>The loosest distance that is known: it must refuse a stranger, not a bad day.</summary>
-    private double FitDistance(ModelManifest embedder) =>
+    private double FitDistance(EmbedderThresholds thresholds) =>
         profile.MaxDistance
-        ?? embedder.Thresholds.Select(static threshold => (double?)threshold.Distance).Max()
-        ?? throw new ThresholdUnavailableException(embedder.Id, embedder.Version, options.FalsePositiveRate, []);
+        ?? thresholds.Values.Select(static threshold => (double?)threshold.Distance).Max()
+        ?? throw new ThresholdUnavailableException(
+            thresholds.Embedder.Id,
+            thresholds.Embedder.Version,
+            options.FalsePositiveRate,
+            []
+        );
 
     private static DistanceMetric MetricOf(ModelManifest embedder) =>
         embedder.Embedding?.Metric ?? DistanceMetric.Cosine;

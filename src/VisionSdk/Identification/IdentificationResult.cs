@@ -23,6 +23,9 @@ public sealed record IdentificationResult
     /// <summary>The evidence for <see cref="MaxDistance"/>; <see langword="null"/> when the profile brings its own distance.</summary>
     public DecisionThreshold? Threshold { get; init; }
 
+    /// <summary>The calibration that <see cref="Threshold"/> comes from; <see langword="null"/> when it is the model package's own, or the profile brings its own distance.</summary>
+    public CalibrationEvidence? Calibration { get; init; }
+
     /// <summary>
     /// The share of strangers that are taken for somebody, expected for <see cref="Compared"/> references: 1 − (1 − FMR)^N, with the
     /// false-match rate of <see cref="Threshold"/>, in [0, 1]; <see langword="null"/> without a measured threshold.

@@ -38,9 +38,10 @@ internal sealed class Identifier(
                 )
                 .ConfigureAwait(false)
             : new GallerySearchResult([], Identities: 0, Embeddings: 0, Epoch: 0);
+        var thresholds = await reader.ThresholdsAsync(probe, cancellationToken).ConfigureAwait(false);
         var rule = IdentificationRule.Create(
             profile,
-            probe.Embedder,
+            thresholds,
             found.Compared,
             identify.FalsePositiveRate ?? options.FalsePositiveRate
         );
@@ -62,6 +63,7 @@ internal sealed class Identifier(
             NearestDistance = found.Candidates is [var nearest, ..] ? nearest.Distance : null,
             MaxDistance = rule.MaxDistance,
             Threshold = rule.Threshold,
+            Calibration = rule.Threshold is null ? null : rule.Source.Evidence,
             ExpectedFalsePositiveRate = rule.ExpectedFalsePositiveRate,
             MeetsRequestedRate = rule.MeetsRequestedRate,
             GalleryIdentities = found.Identities,
@@ -89,7 +91,12 @@ internal sealed class Identifier(
                 .ConfigureAwait(false);
             if (identity is not null)
             {
-                candidates.Add(new IdentifiedCandidate(identity, candidate.EmbeddingId, candidate.Distance));
+                candidates.Add(
+                    new IdentifiedCandidate(identity, candidate.EmbeddingId, candidate.Distance)
+                    {
+                        MatchProbability = rule.Source.ProbabilityAt(candidate.Distance),
+                    }
+                );
             }
         }
 

@@ -30,6 +30,16 @@ public sealed record ClaimResult
     /// <summary>The upper end of the inconclusive band; <see langword="null"/> when there is no band.</summary>
     public DecisionThreshold? InconclusiveThreshold { get; init; }
 
+    /// <summary>The calibration that <see cref="Threshold"/> comes from; <see langword="null"/> when it is the model package's own, or the profile brings its own distance.</summary>
+    public CalibrationEvidence? Calibration { get; init; }
+
+    /// <summary>
+    /// The probability that the picture shows the identity, in [0, 1], for pairs of which a share of <see cref="CalibrationEvidence.Prior"/>
+    /// does; <see langword="null"/> without a calibration that could support one. It is that of the nearest reference: too high where an
+    /// identity has many. The decision does not depend on it.
+    /// </summary>
+    public double? MatchProbability { get; init; }
+
     /// <summary>What the picture gave.</summary>
     public required VerifiedFace Face { get; init; }
 

@@ -21,9 +21,10 @@ internal sealed class Claims(ProbeReader reader, StoreSource stores, VisionSdkOp
         var probe = await reader
             .ReadAsync("verify", image, claim.Profile, request, cancellationToken)
             .ConfigureAwait(false);
+        var thresholds = await reader.ThresholdsAsync(probe, cancellationToken).ConfigureAwait(false);
         var rule = profile.MaxDistance is null
             ? VerificationRule.Create(
-                probe.Embedder,
+                thresholds,
                 claim.FalseMatchRate ?? options.FalseMatchRate,
                 claim.InconclusiveFalseMatchRate ?? options.InconclusiveFalseMatchRate
             )
@@ -37,6 +38,7 @@ internal sealed class Claims(ProbeReader reader, StoreSource stores, VisionSdkOp
             MaxDistance = profile.MaxDistance ?? rule!.Threshold.Distance,
             Threshold = rule?.Threshold,
             InconclusiveThreshold = rule?.Band,
+            Calibration = rule?.Source.Evidence,
             Face = probe.Face,
             Provenance = probe.Provenance,
         };
@@ -57,7 +59,7 @@ internal sealed class Claims(ProbeReader reader, StoreSource stores, VisionSdkOp
                 cancellationToken
             )
             .ConfigureAwait(false);
-        return Decide(result, found, rule);
+        return Decide(result, found, rule, thresholds);
     }
 
     public async Task<RejectionResult> RejectAsync(
@@ -112,7 +114,12 @@ internal sealed class Claims(ProbeReader reader, StoreSource stores, VisionSdkOp
         };
     }
 
-    private static ClaimResult Decide(ClaimResult result, GallerySearchResult found, VerificationRule? rule)
+    private static ClaimResult Decide(
+        ClaimResult result,
+        GallerySearchResult found,
+        VerificationRule? rule,
+        EmbedderThresholds thresholds
+    )
     {
         if (found.Candidates is not [var nearest, ..])
         {
@@ -140,6 +147,7 @@ internal sealed class Claims(ProbeReader reader, StoreSource stores, VisionSdkOp
                     ? VerificationReason.NearThreshold
                     : VerificationReason.None,
             Distance = nearest.Distance,
+            MatchProbability = thresholds.ProbabilityAt(nearest.Distance),
             ReferenceId = nearest.EmbeddingId,
         };
     }

@@ -14,6 +14,10 @@ internal sealed class ProbeReader(OperationRunner runner, VisionRuntime runtime)
         return runtime.Slots.Current;
     }
 
+    /// <summary>The thresholds that hold for what a picture gave.</summary>
+    public ValueTask<EmbedderThresholds> ThresholdsAsync(Probe probe, CancellationToken cancellationToken) =>
+        runtime.Calibrations.ThresholdsAsync(probe.Embedder, probe.Provenance.Space, cancellationToken);
+
     /// <summary>Reads a picture; the caller has entered the client already.</summary>
     public Task<Probe> ReadAsync(
         string operation,

@@ -15,19 +15,18 @@ public sealed record Provenance
     public required TimeSpan Queued { get; init; }
 
     /// <summary>The space of the embeddings that took part, or <see langword="null"/> when there were none.</summary>
-    public EmbeddingSpaceId? Space
-    {
-        get
-        {
-            foreach (var model in Models)
-            {
-                if (model.Space is { } space)
-                {
-                    return space;
-                }
-            }
+    public EmbeddingSpaceId? Space => SpaceOf(Models);
 
-            return null;
+    internal static EmbeddingSpaceId? SpaceOf(ImmutableArray<ModelUse> models)
+    {
+        foreach (var model in models)
+        {
+            if (model.Space is { } space)
+            {
+                return space;
+            }
         }
+
+        return null;
     }
 }

@@ -7,6 +7,7 @@ internal sealed record VisionRuntime(
     VisionSdkOptions Options,
     ModelSlots Slots,
     RegistryWatch Registry,
+    CalibrationWatch Calibrations,
     FaceChains Faces,
     ProfileChains Profiles,
     ImageDecoder Decoder,

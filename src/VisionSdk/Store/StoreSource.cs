@@ -20,6 +20,9 @@ internal sealed class StoreSource(
     private Task<VisionStore>? _opening;
     private LocalKeyRing? _ring;
 
+    /// <summary>The database.</summary>
+    public StoreProvider Provider => options.Provider ?? CreateSqlite();
+
     /// <summary>Whether there may be a store: it is open, or its database exists.</summary>
     public bool MayExist
     {
@@ -27,7 +30,7 @@ internal sealed class StoreSource(
         {
             lock (_gate)
             {
-                return _opening is { IsCompletedSuccessfully: true } || (options.Provider ?? CreateSqlite()).MayExist;
+                return _opening is { IsCompletedSuccessfully: true } || Provider.MayExist;
             }
         }
     }
@@ -82,7 +85,7 @@ internal sealed class StoreSource(
             KeyDirectory = options.KeyDirectory is { } directory ? BesideApplication(directory) : defaults.KeyDirectory,
         };
         return VisionStore.OpenAsync(
-            options.Provider ?? CreateSqlite(),
+            Provider,
             options.Keys ?? CreateKeys(storeOptions.KeyDirectory),
             storeOptions,
             time,

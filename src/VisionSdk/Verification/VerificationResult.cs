@@ -31,6 +31,15 @@ public sealed record VerificationResult
     /// <summary>The upper end of the inconclusive band, likewise; <see langword="null"/> when there is no band.</summary>
     public DecisionThreshold? InconclusiveThreshold { get; init; }
 
+    /// <summary>The calibration that <see cref="Threshold"/> comes from; <see langword="null"/> when it is the model package's own.</summary>
+    public CalibrationEvidence? Calibration { get; init; }
+
+    /// <summary>
+    /// The probability that both show one person, in [0, 1], for pairs of which a share of <see cref="CalibrationEvidence.Prior"/> does;
+    /// <see langword="null"/> without a calibration that could support one. The decision does not depend on it.
+    /// </summary>
+    public double? MatchProbability { get; init; }
+
     /// <summary>What the first picture gave.</summary>
     public required VerifiedFace First { get; init; }
 

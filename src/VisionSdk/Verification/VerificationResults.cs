@@ -17,6 +17,7 @@ internal static class VerificationResults
             ReasonSide = VerificationSide.None,
             Threshold = rule.Threshold,
             InconclusiveThreshold = rule.Band,
+            Calibration = rule.Source.Evidence,
             First = Describe(first),
             Second = Describe(second),
             Provenance = provenance,
@@ -43,6 +44,7 @@ internal static class VerificationResults
             ReasonSide = near ? VerificationSide.Both : VerificationSide.None,
             Distance = distance,
             CosineSimilarity = first.CosineSimilarityTo(second),
+            MatchProbability = rule.Source.ProbabilityAt(distance),
         };
     }
 

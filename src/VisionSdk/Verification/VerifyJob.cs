@@ -29,7 +29,10 @@ internal sealed class VerifyJob(
             .Faces.HoldAsync(runtime.Slots.Current, request.Features, cancellationToken)
             .ConfigureAwait(false);
         Models = _chain.Uses;
-        _rule = VerificationRule.Create(_chain.Embedder!, falseMatchRate, inconclusiveRate);
+        var thresholds = await runtime
+            .Calibrations.ThresholdsAsync(_chain.Embedder!, Provenance.SpaceOf(Models), cancellationToken)
+            .ConfigureAwait(false);
+        _rule = VerificationRule.Create(thresholds, falseMatchRate, inconclusiveRate);
         _firstImage = await runtime.Decoder.OpenAsync(first, cancellationToken).ConfigureAwait(false);
         _secondImage = await runtime.Decoder.OpenAsync(second, cancellationToken).ConfigureAwait(false);
     }

@@ -88,8 +88,8 @@ public sealed class EvalVerifyCommandTests : IDisposable
 
         // 60 people make too few pairs for the strict rates, and the command says so instead of inventing a threshold.
         const int FewestExpectedMatches = 3;
-        var supported = CrossIdentityCalibration.Rates.Count(rate => rate * expected >= FewestExpectedMatches);
-        supported.ShouldBeInRange(1, CrossIdentityCalibration.Rates.Length - 1);
+        var supported = ThresholdCalibration.StandardRates.Count(rate => rate * expected >= FewestExpectedMatches);
+        supported.ShouldBeInRange(1, ThresholdCalibration.StandardRates.Length - 1);
         written.RootElement.GetArrayLength().ShouldBe(supported);
         run.Errors.ShouldContain("needs at least 300000 comparisons");
     }

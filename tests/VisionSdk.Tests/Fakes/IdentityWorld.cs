@@ -36,6 +36,12 @@ internal sealed class IdentityWorld : IAsyncDisposable
 
     public FakeModelFactory Factory { get; } = new();
 
+    /// <summary>The manifest of the embedder.</summary>
+    public ModelManifest Embedder => Factory.Models["face-embedder-dlib"].Manifest;
+
+    /// <summary>The space of its embeddings.</summary>
+    public EmbeddingSpaceId EmbedderSpace => EmbeddingSpaceId.Compute(Embedder);
+
     public FakeFaceAnalyzer Faces => Factory.Faces;
 
     public string DatabaseFile => Path.Combine(_folder.FullName, "vision.db");
@@ -61,6 +67,14 @@ internal sealed class IdentityWorld : IAsyncDisposable
             time: time,
             meters: meters
         );
+
+    /// <summary>Adds an embedder with the same thresholds and a space of its own.</summary>
+    public string AddEmbedder(string id, char digit)
+    {
+        var artifact = Embedder.Artifact with { Sha256 = new string(digit, 64) };
+        Factory.Models[id] = new FakeModel(Embedder with { Id = id, Artifact = artifact });
+        return id;
+    }
 
     /// <summary>Registers a client on the same fakes and the same folder, without a key file.</summary>
     public IVisionSdkBuilder AddTo(IServiceCollection services) =>

@@ -19,7 +19,7 @@ public sealed class IdentificationRuleTests
     {
         var rule = IdentificationRule.Create(
             new RecognitionProfile { Embedder = "e", MaxDistance = 0.3 },
-            Embedder(),
+            new EmbedderThresholds(Embedder()),
             references: 10,
             falsePositiveRate: 0.01
         );
@@ -31,11 +31,16 @@ public sealed class IdentificationRuleTests
     [Fact]
     public void Without_either_there_is_no_rule() =>
         Should.Throw<ThresholdUnavailableException>(() =>
-            IdentificationRule.Create(Plain, Manifests.Embedder("e"), references: 1, falsePositiveRate: 0.01)
+            IdentificationRule.Create(
+                Plain,
+                new EmbedderThresholds(Manifests.Embedder("e")),
+                references: 1,
+                falsePositiveRate: 0.01
+            )
         );
 
     private static IdentificationRule Create(int references, double asked) =>
-        IdentificationRule.Create(Plain, Embedder(), references, asked);
+        IdentificationRule.Create(Plain, new EmbedderThresholds(Embedder()), references, asked);
 
     private static ModelManifest Embedder() =>
         Manifests.Embedder(

@@ -1,13 +1,13 @@
 namespace VisionSdk.Cli.Tests;
 
-public sealed class CrossValidationFoldsTests
+public sealed class PairFoldsTests
 {
     [Fact]
     public void Assign_divides_each_kind_evenly_and_keeps_neighbours_together()
     {
         LabelledPair[] pairs = [.. Enumerable.Range(0, 50).Select(i => new LabelledPair(0, i < 30, $"{i}", $"{i}"))];
 
-        var assigned = CrossValidationFolds.Assign(pairs);
+        var assigned = PairFolds.Assign(pairs);
 
         assigned.Select(static pair => pair.First).ShouldBe(pairs.Select(static pair => pair.First));
         foreach (var fold in assigned.GroupBy(static pair => pair.Fold))
@@ -24,7 +24,7 @@ public sealed class CrossValidationFoldsTests
     {
         LabelledPair[] pairs = [new(3, true, "a", "b"), new(4, false, "c", "d")];
 
-        CrossValidationFolds.Assign(pairs).ShouldBe(pairs);
+        PairFolds.Assign(pairs).ShouldBe(pairs);
     }
 
     [Fact]
@@ -32,6 +32,6 @@ public sealed class CrossValidationFoldsTests
     {
         LabelledPair[] pairs = [.. Enumerable.Range(0, 20).Select(i => new LabelledPair(0, i < 11, "a", "b"))];
 
-        Should.Throw<InputFileException>(() => CrossValidationFolds.Assign(pairs)).Message.ShouldContain("11");
+        Should.Throw<InputFileException>(() => PairFolds.Assign(pairs)).Message.ShouldContain("11");
     }
 }

@@ -51,16 +51,23 @@ internal sealed class RegistryCommands
         Description = "What was live at this time, rather than the history (ISO 8601; UTC when no offset is given).",
         HelpName = "TIME",
         CustomParser = static result =>
-            DateTimeOffset.TryParse(
-                result.Tokens[0].Value,
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal,
-                out var time
+        {
+            var text = result.Tokens[0].Value;
+            if (
+                DateTimeOffset.TryParse(
+                    text,
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeUniversal,
+                    out var time
+                )
             )
-                ? time
-                : throw new UsageException(
-                    $"--at is '{result.Tokens[0].Value}'; expected a time such as 2026-11-25T16:00:00Z."
-                ),
+            {
+                return time;
+            }
+
+            result.AddError($"--at is '{text}'; expected a time such as 2026-11-25T16:00:00Z.");
+            return null;
+        },
     };
 
     private readonly Option<int> _count = new("--count")

@@ -71,6 +71,8 @@ internal static class VisionCommandLine
             {
                 ModelsListCommand.Create(terminal, common),
                 ModelsShowCommand.Create(terminal, common),
+                ModelsInitCommand.Create(terminal, common),
+                ModelsDoctorCommand.Create(terminal, common),
             }
         );
         var anchors = new Command("anchors", "Fit the anchors of detectors, and keep them.")

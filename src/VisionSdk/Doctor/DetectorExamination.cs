@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using VisionSdk.ML;
+
+namespace VisionSdk;
+
+/// <summary>Examines a detector: its scores and boxes as they are, and its agreement with itself under other readings.</summary>
+internal sealed class DetectorExamination(RunRecorder runs, DetectorSettings settings, PhotoSet photos)
+{
+    // Unsure detections show a difference long before the confident ones do.
+    private const float LowConfidence = 0.05f;
+
+    private readonly ModelManifest _manifest = runs.Manifest;
+    private readonly DecodedImage[] _images = [.. photos.Images];
+
+    public ModelExamination Run(List<ModelFinding> findings)
+    {
+        var own = Runs(_manifest.Input);
+        RecordedRun[] plain = [.. own.Select(static views => views[0])];
+        var found = plain.Select((run, photo) => Read(run, photo, settings, settings.MinConfidence)).ToArray();
+        findings.AddRange(TensorChecks.Of(_manifest, plain));
+        List<ModelFinding> outputs =
+        [
+            .. ScoreChecks.Of(settings, plain),
+            .. new CandidateChecks(_manifest, settings, plain).Run(),
+        ];
+        findings.AddRange(outputs);
+        var readings = Readings(own);
+        // Through outputs that are read wrongly nothing else can be measured.
+        findings.AddRange(ReadingChecks.Of(readings, _images.Length, outputs.Count > 0));
+        if (found.All(static photo => photo.IsEmpty))
+        {
+            findings.Add(
+                new ModelFinding(
+                    "nothing-found",
+                    FindingSeverity.Warning,
+                    "Nothing was found in any photo.",
+                    $"{_images.Length} photos at output.minConfidence {settings.MinConfidence.ToString(CultureInfo.InvariantCulture)}; photos of what the model is made for are needed"
+                )
+            );
+        }
+
+        return ModelDoctor.Report(findings) with
+        {
+            Photos = [.. found.Select((detections, i) => new ExaminedPhoto(photos.IndexOf(i), detections))],
+            Trials = [.. readings.Select(reading => ReadingChecks.Compare(readings[0], reading))],
+        };
+    }
+
+    private List<DetectorReading> Readings(RecordedRun[][] own)
+    {
+        var readings = new List<DetectorReading> { Reading("", "", own, settings) };
+        foreach (var (id, change, input) in InputVariants.Of(_manifest.Input, fitted: true))
+        {
+            readings.Add(Reading(id, change, Runs(input), settings));
+        }
+
+        foreach (var (id, change, variant) in OutputVariants.Of(settings, own[0][0]))
+        {
+            readings.Add(Reading(id, change, own, variant));
+        }
+
+        return readings;
+    }
+
+    private RecordedRun[][] Runs(ModelInput input) =>
+        [
+            .. _images.Select(image =>
+                PhotoView.All.Select(view => runs.Region(image, input, view.RegionOf(image.SourceSize))).ToArray()
+            ),
+        ];
+
+    private DetectorReading Reading(string id, string change, RecordedRun[][] outputs, DetectorSettings reading)
+    {
+        try
+        {
+            return new DetectorReading(
+                id,
+                change,
+                [
+                    .. outputs.Select(
+                        (views, photo) => views.Select(run => Read(run, photo, reading, LowConfidence)).ToArray()
+                    ),
+                ]
+            );
+        }
+        catch (ModelSignatureException) when (change.Length > 0)
+        {
+            // A reading that does not even fit the shapes finds nothing.
+            return new DetectorReading(
+                id,
+                change,
+                [.. outputs.Select(static views => views.Select(static _ => ImmutableArray<Detection>.Empty).ToArray())]
+            );
+        }
+    }
+
+    private ImmutableArray<Detection> Read(RecordedRun run, int photo, DetectorSettings reading, float minConfidence)
+    {
+        var postprocessor = new DetectionPostprocessor(reading, _manifest.Labels);
+        var selection = postprocessor.Selection with { MinConfidence = minConfidence };
+        return
+        [
+            .. postprocessor
+                .Process(run, _manifest.Input.Size, run.Placement, selection)
+                .Select(detection => detection with { Box = detection.Box.Clip(_images[photo].SourceSize) })
+                .Where(static detection => !detection.Box.IsEmpty),
+        ];
+    }
+}

@@ -10,34 +10,55 @@ internal sealed class CandidateChecks(
 )
 {
     private const double Flood = 0.3;
+    private const int ManyScores = 100;
     private const double Most = 0.7;
     private const int Enough = 5;
 
     public IEnumerable<ModelFinding> Run()
     {
+        var candidates = Decode(settings.MinConfidence);
+        return [.. Floods(candidates), .. Boxes(candidates)];
+    }
+
+    /// <summary>Whether so many scores reach a confidence that none of them means an object.</summary>
+    public bool IsFlood(float minConfidence)
+    {
+        var candidates = Decode(minConfidence);
+        return IsFlood(candidates, Scores());
+    }
+
+    private static bool IsFlood(DetectionCandidates candidates, long scores) =>
+        scores > ManyScores && candidates.Count > Flood * scores;
+
+    private DetectionCandidates Decode(float minConfidence)
+    {
         var decoder = DetectionDecoders.Create(settings);
         var candidates = new DetectionCandidates(decoder.KeypointsPerBox);
         foreach (var photo in photos)
         {
-            decoder.Decode(photo, manifest.Input.Size, settings.MinConfidence, candidates);
+            decoder.Decode(photo, manifest.Input.Size, minConfidence, candidates);
         }
 
-        var possible = photos.Sum(photo => (long)ScoreValues.Of(settings, photo).Count());
-        return [.. Floods(candidates, possible), .. Boxes(candidates)];
+        return candidates;
     }
 
-    private IEnumerable<ModelFinding> Floods(DetectionCandidates candidates, long scores)
+    // Objectness is no score of its own: a candidate needs two values there.
+    private long Scores() =>
+        photos.Sum(photo => (long)ScoreValues.Of(settings, photo).Count()) / (settings is YuNetSettings ? 2 : 1);
+
+    private IEnumerable<ModelFinding> Floods(DetectionCandidates candidates)
     {
-        var perRow = settings is AnchorFreeSettings { HasObjectness: true } or YuNetSettings ? 2 : 1;
-        if (scores > 1000 && candidates.Count * perRow > Flood * scores)
+        var scores = Scores();
+        if (IsFlood(candidates, scores))
         {
-            var offset = settings is PriorBoxSettings { ClassOffset: 0 };
             yield return new ModelFinding(
                 "candidates-everywhere",
                 FindingSeverity.Error,
-                "Nearly everything is an object: that is what a background class looks like.",
+                "Nearly everything is an object: that is what a background class looks like, or a sigmoid too many.",
                 $"{candidates.Count} of {scores} scores in {photos.Count} photo(s) reach {settings.MinConfidence.ToString(CultureInfo.InvariantCulture)}",
-                offset ? "output.classOffset: 1" : "output.classOffset, output.activation"
+                settings is PriorBoxSettings { ClassOffset: 0 }
+                    ? "output.classOffset: 1"
+                    : "output.classOffset, output.activation"
             );
         }
     }

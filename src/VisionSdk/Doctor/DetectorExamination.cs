@@ -28,6 +28,11 @@ internal sealed class DetectorExamination(RunRecorder runs, DetectorSettings set
         var readings = Readings(own);
         // Through outputs that are read wrongly nothing else can be measured.
         findings.AddRange(ReadingChecks.Of(readings, _images.Length, outputs.Count > 0));
+        if (ResizeUntested() is { } untested)
+        {
+            findings.Add(untested);
+        }
+
         if (found.All(static photo => photo.IsEmpty))
         {
             findings.Add(
@@ -47,6 +52,24 @@ internal sealed class DetectorExamination(RunRecorder runs, DetectorSettings set
         };
     }
 
+    // Photos of the input's own proportions look the same stretched and letterboxed.
+    private ModelFinding? ResizeUntested()
+    {
+        var own = (double)_manifest.Input.Width / _manifest.Input.Height;
+        var other = _images.Count(image =>
+            Math.Abs(Math.Log((double)image.SourceSize.Width / image.SourceSize.Height / own)) > Math.Log(1.15)
+        );
+        return other * 2 >= _images.Length
+            ? null
+            : new ModelFinding(
+                "resize-untested",
+                FindingSeverity.Note,
+                "These photos cannot tell whether the model wants letterboxed or stretched pictures.",
+                $"{_images.Length - other} of {_images.Length} photo(s) have the proportions of the input, {_manifest.Input.Size}",
+                "no change: examine again with photos of other proportions"
+            );
+    }
+
     private List<DetectorReading> Readings(RecordedRun[][] own)
     {
         var readings = new List<DetectorReading> { Reading("", "", own, settings) };
@@ -57,10 +80,25 @@ internal sealed class DetectorExamination(RunRecorder runs, DetectorSettings set
 
         foreach (var (id, change, variant) in OutputVariants.Of(settings, own[0][0]))
         {
-            readings.Add(Reading(id, change, own, variant));
+            var reading = Reading(id, change, own, variant);
+            readings.Add(IsFlood(variant, own) ? reading.WithoutObjects() : reading);
         }
 
         return readings;
+    }
+
+    private bool IsFlood(DetectorSettings variant, RecordedRun[][] outputs)
+    {
+        try
+        {
+            return new CandidateChecks(_manifest, variant, [.. outputs.Select(static views => views[0])]).IsFlood(
+                DetectorReading.LeastConfidence
+            );
+        }
+        catch (ModelSignatureException)
+        {
+            return false;
+        }
     }
 
     private RecordedRun[][] Runs(ModelInput input) =>
@@ -90,8 +128,8 @@ internal sealed class DetectorExamination(RunRecorder runs, DetectorSettings set
             return new DetectorReading(
                 id,
                 change,
-                [.. outputs.Select(static views => views.Select(static _ => ImmutableArray<Detection>.Empty).ToArray())]
-            );
+                [.. outputs.Select(static views => new ImmutableArray<Detection>[views.Length])]
+            ).WithoutObjects();
         }
     }
 

@@ -8,12 +8,25 @@ namespace VisionSdk;
 /// <param name="Found">Detections by photo, then view, in pixels of the photo, by falling confidence.</param>
 internal sealed record DetectorReading(string Id, string Change, ImmutableArray<Detection>[][] Found)
 {
-    private const float LeastConfidence = 0.3f;
+    /// <summary>The least confidence that counts as having found something.</summary>
+    public const float LeastConfidence = 0.3f;
 
     private readonly double[] _scores = [.. Found.Select(static views => Score(views[0], views[1]))];
 
     /// <summary>Sum over the photos of how surely, and of how exclusively, the same objects are found in the first two views.</summary>
     public double Total => _scores.Sum();
+
+    /// <summary>The same reading when it finds nothing: what it returns cannot be objects.</summary>
+    public DetectorReading WithoutObjects() =>
+        new(
+            Id,
+            Change,
+            [
+                .. Found.Select(static views =>
+                    Enumerable.Repeat(ImmutableArray<Detection>.Empty, views.Length).ToArray()
+                ),
+            ]
+        );
 
     /// <summary>In how many photos this reading does clearly better than another.</summary>
     public int WinsOver(DetectorReading other) =>

@@ -30,9 +30,12 @@ internal sealed class CenterNetFamily : IModelFamily
         }
 
         var sized = maps.Length == 3;
-        var boxes = maps.Where(map => map.Channels == (sized ? 2 : 4)).ToArray();
-        var heats = maps.Except(boxes).ToArray();
-        if (heats is not [var heat] || boxes.Length != maps.Length - 1)
+        var length = sized ? 2 : 4;
+        var heats = maps.Where(map => map.Channels != length).ToArray();
+        // As many classes as a box has values: only the names tell.
+        var heat = heats is [var only] ? only : maps.FirstOrDefault(static map => IsHeat(map.Output.Name));
+        var boxes = maps.Where(map => map != heat).ToArray();
+        if (heat.Output is null || boxes.Length != maps.Length - 1 || boxes.Any(map => map.Channels != length))
         {
             return null;
         }
@@ -61,6 +64,10 @@ internal sealed class CenterNetFamily : IModelFamily
             Classes = (int)heat.Channels,
         };
     }
+
+    private static bool IsHeat(string name) =>
+        name.Contains("hm", StringComparison.OrdinalIgnoreCase)
+        || name.Contains("heat", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsOffset(string name) =>
         name.Contains("reg", StringComparison.OrdinalIgnoreCase)

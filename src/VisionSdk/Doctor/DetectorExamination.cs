@@ -19,13 +19,10 @@ internal sealed class DetectorExamination(RunRecorder runs, DetectorSettings set
         RecordedRun[] plain = [.. own.Select(static views => views[0])];
         var found = plain.Select((run, photo) => Read(run, photo, settings, settings.MinConfidence)).ToArray();
         findings.AddRange(TensorChecks.Of(_manifest, plain));
-        List<ModelFinding> outputs =
-        [
-            .. ScoreChecks.Of(settings, plain),
-            .. new CandidateChecks(_manifest, settings, plain).Run(),
-        ];
+        List<ModelFinding> scores = [.. ScoreChecks.Of(settings, plain)];
+        List<ModelFinding> outputs = [.. scores, .. new CandidateChecks(_manifest, settings, plain).Run()];
         findings.AddRange(outputs);
-        var readings = Readings(own);
+        var readings = Readings(own, scores.Count > 0);
         // Through outputs that are read wrongly nothing else can be measured.
         findings.AddRange(ReadingChecks.Of(readings, _images.Length, outputs.Count > 0));
         if (ResizeUntested() is { } untested)
@@ -70,7 +67,7 @@ internal sealed class DetectorExamination(RunRecorder runs, DetectorSettings set
             );
     }
 
-    private List<DetectorReading> Readings(RecordedRun[][] own)
+    private List<DetectorReading> Readings(RecordedRun[][] own, bool scoresAreWrong)
     {
         var readings = new List<DetectorReading> { Reading("", "", own, settings) };
         foreach (var (id, change, input) in InputVariants.Of(_manifest.Input, fitted: true))
@@ -80,6 +77,12 @@ internal sealed class DetectorExamination(RunRecorder runs, DetectorSettings set
 
         foreach (var (id, change, variant) in OutputVariants.Of(settings, own[0][0]))
         {
+            // Their range has told already whether scores are probabilities; trying would only ask which reading is bolder.
+            if (id == OutputVariants.ScoreScale && !scoresAreWrong)
+            {
+                continue;
+            }
+
             var reading = Reading(id, change, own, variant);
             readings.Add(IsFlood(variant, own) ? reading.WithoutObjects() : reading);
         }

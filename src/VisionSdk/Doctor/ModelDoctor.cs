@@ -42,7 +42,7 @@ public sealed class ModelDoctor
             return Report(findings);
         }
 
-        using var pictures = PhotoSet.Decode(photos, findings);
+        using var pictures = PhotoSet.Decode(photos, package.Manifest, findings);
         if (pictures.Count == 0)
         {
             findings.Add(

@@ -3,6 +3,9 @@ namespace VisionSdk;
 /// <summary>Other readings of a detector's outputs.</summary>
 internal static class OutputVariants
 {
+    /// <summary>Id of the readings that turn scores into confidences in another way.</summary>
+    public const string ScoreScale = "score-scale";
+
     public static IEnumerable<(string Id, string Change, DetectorSettings Settings)> Of(
         DetectorSettings settings,
         RecordedRun run
@@ -13,17 +16,13 @@ internal static class OutputVariants
             EndToEndSettings endToEnd => Of(endToEnd),
             AnchorGridSettings grid => Of(grid),
             AnchorFreeSettings free => Activations(free.Activation)
-                .Select(other =>
-                    ("score-scale", Activation(other), (DetectorSettings)(free with { Activation = other }))
-                ),
+                .Select(other => (ScoreScale, Activation(other), (DetectorSettings)(free with { Activation = other }))),
             ScrfdSettings scrfd => Activations(scrfd.Activation)
                 .Select(other =>
-                    ("score-scale", Activation(other), (DetectorSettings)(scrfd with { Activation = other }))
+                    (ScoreScale, Activation(other), (DetectorSettings)(scrfd with { Activation = other }))
                 ),
             CenterHeatmapSettings heat => Activations(heat.Activation)
-                .Select(other =>
-                    ("score-scale", Activation(other), (DetectorSettings)(heat with { Activation = other }))
-                ),
+                .Select(other => (ScoreScale, Activation(other), (DetectorSettings)(heat with { Activation = other }))),
             _ => [],
         };
 
@@ -50,7 +49,7 @@ internal static class OutputVariants
         {
             if (activation != settings.Activation && (activation != ScoreActivation.Softmax || columns > 1))
             {
-                yield return ("score-scale", Activation(activation), settings with { Activation = activation });
+                yield return (ScoreScale, Activation(activation), settings with { Activation = activation });
             }
         }
 

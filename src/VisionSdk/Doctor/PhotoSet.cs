@@ -16,18 +16,27 @@ internal sealed class PhotoSet : IDisposable
 
     public int IndexOf(int photo) => _photos[photo].Index;
 
-    public static PhotoSet Decode(IReadOnlyList<ImageSource> sources, List<ModelFinding> findings)
+    /// <summary>Decodes them, for a detector no larger than its input needs, as when it is used.</summary>
+    public static PhotoSet Decode(
+        IReadOnlyList<ImageSource> sources,
+        ModelManifest manifest,
+        List<ModelFinding> findings
+    )
     {
+        var isWhole = manifest.Output is DetectorSettings;
         var set = new PhotoSet();
         for (var i = 0; i < sources.Count; i++)
         {
+            EncodedImage? encoded = null;
             try
             {
-                var encoded = set._decoder.Open(sources[i]);
-                set._photos.Add((i, encoded, encoded.Decode()));
+                encoded = set._decoder.Open(sources[i]);
+                var scale = isWhole ? encoded.ScaleFor(manifest.Input.Size, ResizeMode.Stretch) : 1;
+                set._photos.Add((i, encoded, encoded.Decode(scale)));
             }
             catch (ImageDecodeException exception)
             {
+                encoded?.Dispose();
                 findings.Add(
                     new ModelFinding(
                         "photo-unreadable",

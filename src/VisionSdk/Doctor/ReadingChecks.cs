@@ -13,6 +13,7 @@ internal static class ReadingChecks
     private const double LeastScore = 0.5;
     private const double LeastGain = 0.15;
     private const double Significant = 2.5;
+    private const double MostObjects = 0.7;
 
     public static IEnumerable<ModelFinding> Of(IReadOnlyList<DetectorReading> readings, int photos, bool outputsOnly)
     {
@@ -79,7 +80,7 @@ internal static class ReadingChecks
         var (rival, gain) = group
             .Select(reading => (reading, gain: ConfidenceGain.Of(own, reading)))
             .MaxBy(static pair => pair.gain.Mean);
-        return gain.Mean < LeastGain || gain.Significance < Significant
+        return gain.Mean < LeastGain || gain.Significance < Significant || gain.Better < MostObjects * gain.Objects
             ? null
             : new ModelFinding(
                 rival.Id,

@@ -8,13 +8,15 @@ public sealed class ModelsDoctorCommandTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
-    public async Task Doctor_draws_what_a_package_found_and_reports_it()
+    [Theory]
+    [InlineData(DefaultModels.FaceDetectorBlazeFace)]
+    [InlineData(DefaultModels.ObjectDetectorCenterNet)]
+    public async Task Doctor_draws_what_a_package_found_and_finds_no_fault_with_it(string model)
     {
         var run = await CommandRun.Of(
             "models",
             "doctor",
-            DefaultModels.FaceDetectorBlazeFace,
+            model,
             "--image",
             SamplePhotos.File(1),
             "--image",
@@ -25,6 +27,9 @@ public sealed class ModelsDoctorCommandTests : IDisposable
         );
 
         run.ExitCode.ShouldBe(ExitCode.Done, run.Output + run.Errors);
+        run.Json.GetProperty("findings")
+            .EnumerateArray()
+            .ShouldAllBe(static finding => finding.GetProperty("severity").GetString() == "Note");
         run.Json.GetProperty("photos").GetArrayLength().ShouldBe(2);
         run.Json.GetProperty("trials").GetArrayLength().ShouldBeGreaterThan(5);
         run.Json.GetProperty("drawn").GetArrayLength().ShouldBe(2);

@@ -71,6 +71,8 @@ internal static class VisionCommandLine
         {
             ModelsListCommand.Create(terminal, common),
             ModelsShowCommand.Create(terminal, common),
+            ModelsInitCommand.Create(terminal, common),
+            ModelsDoctorCommand.Create(terminal, common),
         };
         foreach (var command in RegistryCommands.Create(terminal, common))
         {

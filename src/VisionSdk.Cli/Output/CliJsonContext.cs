@@ -13,6 +13,8 @@ namespace VisionSdk.Cli;
 [JsonSerializable(typeof(DetectReport))]
 [JsonSerializable(typeof(VerifyReport))]
 [JsonSerializable(typeof(IReadOnlyList<ModelSummary>))]
+[JsonSerializable(typeof(ModelInitReport))]
+[JsonSerializable(typeof(ModelDoctorReport))]
 [JsonSerializable(typeof(EvalVerifyReport))]
 [JsonSerializable(typeof(EvalDetectReport))]
 [JsonSerializable(typeof(EvalIdentifyReport))]

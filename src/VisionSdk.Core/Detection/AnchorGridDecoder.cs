@@ -6,7 +6,7 @@ namespace VisionSdk;
 /// YOLOv2, v3 and v5: per cell and anchor a box relative to both, an objectness, and class scores.
 /// Confidence = σ(objectness) · class probability.
 /// </summary>
-/// <remarks>Tensors: one per scale, <c>[A·(5+C), H, W]</c>; a cell is input / grid pixels wide and high.</remarks>
+/// <remarks>Tensors: one per scale, in one of the orders of <see cref="AnchorGridLayout"/>; a cell is input / grid pixels wide and high.</remarks>
 internal sealed class AnchorGridDecoder(AnchorGridSettings settings) : DetectionDecoder(settings, keypointsPerBox: 0)
 {
     private const int BoxChannels = 5;
@@ -45,12 +45,12 @@ internal sealed class AnchorGridDecoder(AnchorGridSettings settings) : Detection
         var anchors = settings.Anchors[scale].AsSpan();
         var perAnchor = BoxChannels + _classes;
         var shape = outputs.Shape(scale);
-        if (shape.Length != 3 || shape[0] != anchors.Length * perAnchor)
+        if (!AnchorGridMap.TryCreate(settings.Layout, shape, anchors.Length, perAnchor, out var map))
         {
-            throw Mismatch(outputs, scale, $"[{anchors.Length * perAnchor}, rows, columns]");
+            throw Mismatch(outputs, scale, AnchorGridMap.Describe(settings.Layout, anchors.Length, perAnchor));
         }
 
-        var (rows, columns) = (shape[1], shape[2]);
+        var (rows, columns) = (map.Rows, map.Columns);
         var cells = rows * columns;
         var values = Values(outputs, scale, shape);
         var cellWidth = (float)input.Width / columns;
@@ -60,9 +60,8 @@ internal sealed class AnchorGridDecoder(AnchorGridSettings settings) : Detection
         {
             for (var anchor = 0; anchor < anchors.Length; anchor++)
             {
-                // Planar channels: one value per cell, then the next channel.
-                var channels = values[((anchor * perAnchor * cells) + cell)..];
-                var objectness = channels[4 * cells];
+                var channels = values[map.Offset(anchor, cell)..];
+                var objectness = channels[4 * map.Step];
                 if (!(objectness >= floor))
                 {
                     continue;
@@ -74,8 +73,16 @@ internal sealed class AnchorGridDecoder(AnchorGridSettings settings) : Detection
                     continue;
                 }
 
-                var box = Box(channels, cells, cell % columns, cell / columns, anchors[anchor], cellWidth, cellHeight);
-                Classes(channels, cells, confidence, scores);
+                var box = Box(
+                    channels,
+                    map.Step,
+                    cell % columns,
+                    cell / columns,
+                    anchors[anchor],
+                    cellWidth,
+                    cellHeight
+                );
+                Classes(channels, map.Step, confidence, scores);
                 for (var classId = 0; classId < scores.Length; classId++)
                 {
                     TryAdd(candidates, box, scores[classId], minConfidence, classId, out _);
@@ -86,7 +93,7 @@ internal sealed class AnchorGridDecoder(AnchorGridSettings settings) : Detection
 
     private BoundingBox Box(
         ReadOnlySpan<float> channels,
-        int cells,
+        int step,
         int column,
         int row,
         Anchor anchor,
@@ -95,22 +102,22 @@ internal sealed class AnchorGridDecoder(AnchorGridSettings settings) : Detection
     )
     {
         var x = Logistic.Sigmoid(channels[0]);
-        var y = Logistic.Sigmoid(channels[cells]);
+        var y = Logistic.Sigmoid(channels[step]);
         float width,
             height;
         if (settings.BoxCoding == YoloBoxCoding.Quadratic)
         {
             x = (2 * x) - 0.5f;
             y = (2 * y) - 0.5f;
-            width = 2 * Logistic.Sigmoid(channels[2 * cells]);
-            height = 2 * Logistic.Sigmoid(channels[3 * cells]);
+            width = 2 * Logistic.Sigmoid(channels[2 * step]);
+            height = 2 * Logistic.Sigmoid(channels[3 * step]);
             width *= width;
             height *= height;
         }
         else
         {
-            width = MathF.Exp(channels[2 * cells]);
-            height = MathF.Exp(channels[3 * cells]);
+            width = MathF.Exp(channels[2 * step]);
+            height = MathF.Exp(channels[3 * step]);
         }
 
         return BoundingBox.FromCenter(
@@ -121,7 +128,7 @@ internal sealed class AnchorGridDecoder(AnchorGridSettings settings) : Detection
         );
     }
 
-    private void Classes(ReadOnlySpan<float> channels, int cells, float objectness, Span<float> scores)
+    private void Classes(ReadOnlySpan<float> channels, int step, float objectness, Span<float> scores)
     {
         if (_classes == 0)
         {
@@ -131,7 +138,7 @@ internal sealed class AnchorGridDecoder(AnchorGridSettings settings) : Detection
 
         for (var classId = 0; classId < scores.Length; classId++)
         {
-            scores[classId] = channels[(BoxChannels + classId) * cells];
+            scores[classId] = channels[(BoxChannels + classId) * step];
         }
 
         settings.ClassActivation.Apply(scores);

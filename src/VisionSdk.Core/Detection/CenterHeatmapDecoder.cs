@@ -1,8 +1,8 @@
 namespace VisionSdk;
 
 /// <summary>
-/// CenterNet: an object is a cell of the heat map that none of its eight neighbours of the same class exceeds; the second tensor says how far
-/// its sides are from that cell's corner.
+/// CenterNet: an object is a cell of the heat map that none of its eight neighbours of the same class exceeds; the other tensors say where
+/// its sides are, or how large it is and where in the cell it has its centre.
 /// </summary>
 /// <remarks>Of equal peaks beyond <see cref="CenterHeatmapSettings.MaxPeaks"/> the first in the order y, x, class are kept.</remarks>
 internal sealed class CenterHeatmapDecoder(CenterHeatmapSettings settings)
@@ -17,9 +17,15 @@ internal sealed class CenterHeatmapDecoder(CenterHeatmapSettings settings)
     {
         var level = GridLevel.Over(input, settings.Stride, settings.ClassCount);
         var heat = new CellMap(level, settings.ClassCount, settings.Layout);
-        var sides = new CellMap(level, 4, settings.Layout);
         var heatValues = Values(outputs, 0, heat.Shape);
-        var sideValues = Values(outputs, 1, sides.Shape);
+        var boxes = new CenterHeatmapBoxes(
+            settings,
+            level,
+            Values(outputs, 1, CenterHeatmapBoxes.MapOf(settings, level).Shape),
+            settings.BoxCoding == CenterHeatmapCoding.Sides
+                ? []
+                : Values(outputs, 2, CenterHeatmapBoxes.MapOf(settings, level).Shape)
+        );
         var highest = new HighestConfidences(settings.MaxPeaks);
         try
         {
@@ -31,8 +37,8 @@ internal sealed class CenterHeatmapDecoder(CenterHeatmapSettings settings)
                 var index = RankKey.Index(key);
                 var (column, row) = level.CellOf(index);
                 var classId = index % settings.ClassCount;
-                var box = Box(sideValues, sides, column, row);
-                TryAdd(candidates, box, heatValues[heat.Offset(column, row, classId)], minConfidence, classId, out _);
+                var confidence = settings.Activation.Apply(heatValues[heat.Offset(column, row, classId)]);
+                TryAdd(candidates, boxes.At(column, row), confidence, minConfidence, classId, out _);
             }
         }
         finally
@@ -41,23 +47,27 @@ internal sealed class CenterHeatmapDecoder(CenterHeatmapSettings settings)
         }
     }
 
-    private static void CollectPeaks(
+    private void CollectPeaks(
         ReadOnlySpan<float> heat,
         CellMap map,
         float minConfidence,
         ref HighestConfidences highest
     )
     {
+        var floor = settings.Activation.Floor(minConfidence);
         for (
-            var i = ScoreScan.IndexOfAtLeast(heat, minConfidence, 0);
+            var i = ScoreScan.IndexOfAtLeast(heat, floor, 0);
             i < heat.Length;
-            i = ScoreScan.IndexOfAtLeast(heat, minConfidence, i + 1)
+            i = ScoreScan.IndexOfAtLeast(heat, floor, i + 1)
         )
         {
             var (column, row, classId) = map.PositionOf(i);
             if (IsPeak(heat, map, column, row, classId))
             {
-                highest.Add(heat[i], (((row * map.Level.Columns) + column) * map.Channels) + classId);
+                highest.Add(
+                    settings.Activation.Apply(heat[i]),
+                    (((row * map.Level.Columns) + column) * map.Channels) + classId
+                );
             }
         }
     }
@@ -88,17 +98,5 @@ internal sealed class CenterHeatmapDecoder(CenterHeatmapSettings settings)
         }
 
         peaks.Sort();
-    }
-
-    private BoundingBox Box(ReadOnlySpan<float> sides, CellMap map, int column, int row)
-    {
-        var x = column * settings.Stride;
-        var y = row * settings.Stride;
-        return BoundingBox.FromLeftTopRightBottom(
-            x - sides[map.Offset(column, row, 0)],
-            y - sides[map.Offset(column, row, 1)],
-            x + sides[map.Offset(column, row, 2)],
-            y + sides[map.Offset(column, row, 3)]
-        );
     }
 }

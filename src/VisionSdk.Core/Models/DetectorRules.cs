@@ -33,7 +33,7 @@ internal static class DetectorRules
                 Check(yuNet, problems);
                 break;
             case EndToEndSettings endToEnd:
-                RequireTensors(endToEnd, 1, "one", problems);
+                Check(endToEnd, problems);
                 break;
         }
     }
@@ -65,6 +65,7 @@ internal static class DetectorRules
             AnchorSetRules.Check(set, settings.Anchors, problems);
         }
 
+        problems.RequireKnown(settings.Layout, "output.layout");
         problems.RequireKnown(settings.BoxCoding, "output.boxCoding");
         problems.RequireKnown(settings.ClassActivation, "output.classActivation");
         RequireSingleClass(settings, !settings.HasClassScores, "without class scores", problems);
@@ -79,10 +80,26 @@ internal static class DetectorRules
 
     private static void Check(CenterHeatmapSettings settings, ManifestProblems problems)
     {
-        RequireTensors(settings, 2, "heat map, distances", problems);
+        var (tensors, which) =
+            settings.BoxCoding == CenterHeatmapCoding.Sides
+                ? (2, "heat map, distances")
+                : (3, "heat map, sizes, offsets");
+        RequireTensors(settings, tensors, which, problems);
+        problems.RequireKnown(settings.BoxCoding, "output.boxCoding");
+        RequireElementwise(settings.Activation, problems);
         problems.RequirePositive(settings.Stride, "output.stride");
         problems.RequirePositive(settings.MaxPeaks, "output.maxPeaks");
         problems.RequireKnown(settings.Layout, "output.layout");
+    }
+
+    private static void Check(EndToEndSettings settings, ManifestProblems problems)
+    {
+        var tensors = Length(settings.Tensors);
+        problems.Require(
+            tensors is 1 or 3,
+            $"output.tensors has {tensors} names, not 1 (rows) or 3 (boxes, confidences, classes)"
+        );
+        problems.Require(settings.ClassOffset >= 0, "output.classOffset is negative");
     }
 
     private static void Check(ScrfdSettings settings, ManifestProblems problems)

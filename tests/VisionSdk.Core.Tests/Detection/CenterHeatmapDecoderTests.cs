@@ -56,6 +56,35 @@ public class CenterHeatmapDecoderTests
         Decoded.ShouldAgree(kept, [.. all.Where(expected.Contains)]);
     }
 
+    [Fact]
+    public void The_papers_own_heads_are_a_size_and_an_offset_in_cells()
+    {
+        // Planar maps of 4 x 6 cells of 4 pixels; the peak of class 2 stands in cell (3, 2), its logit is 1.
+        var heat = Enumerable.Repeat(-9f, 3 * 24).ToArray();
+        var sizes = new float[2 * 24];
+        var offsets = new float[2 * 24];
+        var cell = (2 * 6) + 3;
+        heat[(2 * 24) + cell] = 1;
+        (sizes[cell], sizes[24 + cell]) = (2, 1.5f);
+        (offsets[cell], offsets[24 + cell]) = (0.25f, 0.75f);
+        var settings = Settings with
+        {
+            Tensors = ["heat", "sizes", "offsets"],
+            Layout = TensorLayout.Nchw,
+            BoxCoding = CenterHeatmapCoding.SizeAndOffset,
+            Activation = ScoreActivation.Sigmoid,
+        };
+
+        var found = Decoded.Run(
+            settings,
+            new OutputTensors(([3, 4, 6], heat), ([2, 4, 6], sizes), ([2, 4, 6], offsets)),
+            Input,
+            0.5f
+        );
+
+        Decoded.ShouldAgree(found, [Decoded.FromCenter(13, 11, 8, 6, 0.7310586, 2)]);
+    }
+
     [Theory]
     [InlineData(TensorLayout.Nhwc, 0.2f)]
     [InlineData(TensorLayout.Nhwc, 0f)]

@@ -25,6 +25,35 @@ public class EndToEndDecoderTests
     }
 
     [Fact]
+    public void Three_tensors_of_an_ssd_are_boxes_confidences_and_classes()
+    {
+        var settings = Settings with
+        {
+            Tensors = ["boxes", "scores", "classes"],
+            Normalized = true,
+            YBeforeX = true,
+            ClassOffset = 1,
+        };
+        var outputs = new OutputTensors(
+            ([2, 4], [0.5f, 0.25f, 1, 0.75f, 0, 0, 1, 1]),
+            ([2], [0.9f, 0.1f]),
+            ([2], [3, 1])
+        );
+
+        Decoded.ShouldAgree(Decoded.Run(settings, outputs, Input, 0.5f), [new Decoded(16, 16, 48, 32, 0.9f, 2)]);
+    }
+
+    [Fact]
+    public void The_background_of_a_graph_that_reports_it_is_an_error_of_the_offset()
+    {
+        var outputs = new OutputTensors(([1, 6], [1, 2, 30, 20, 0.9f, 0]));
+
+        Should
+            .Throw<ModelSignatureException>(() => Decoded.Run(Settings with { ClassOffset = 1 }, outputs, Input, 0.5f))
+            .Message.ShouldContain("classes 1 to 3, not 0");
+    }
+
+    [Fact]
     public void A_class_that_the_manifest_does_not_know_is_an_error()
     {
         var outputs = new OutputTensors(([1, 6], [1, 2, 30, 20, 0.9f, 3]));

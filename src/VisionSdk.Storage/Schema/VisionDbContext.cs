@@ -39,6 +39,8 @@ public sealed class VisionDbContext(DbContextOptions<VisionDbContext> options) :
 
     internal DbSet<SpaceMigrationRow> SpaceMigrations => Set<SpaceMigrationRow>();
 
+    internal DbSet<SpaceMigrationProfileRow> SpaceMigrationProfiles => Set<SpaceMigrationProfileRow>();
+
     internal DbSet<SpaceMigrationItemRow> SpaceMigrationItems => Set<SpaceMigrationItemRow>();
 
     internal DbSet<AnchorSetRow> AnchorSets => Set<AnchorSetRow>();
@@ -59,6 +61,7 @@ public sealed class VisionDbContext(DbContextOptions<VisionDbContext> options) :
         StoreTables.Configure(modelBuilder);
         IdentityTables.Configure(modelBuilder);
         ModelTables.Configure(modelBuilder);
+        MigrationTables.Configure(modelBuilder);
         AnchorTables.Configure(modelBuilder);
         SnakeCaseNames.Apply(modelBuilder);
     }

@@ -52,6 +52,9 @@ public sealed class SqliteStoreProvider : StoreProvider
     public override bool IsEmbedded => true;
 
     /// <inheritdoc/>
+    public override bool MayExist => File.Exists(FilePath);
+
+    /// <inheritdoc/>
     public override string TableNamesQuery =>
         "SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'";
 

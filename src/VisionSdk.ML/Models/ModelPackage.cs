@@ -59,7 +59,7 @@ public sealed class ModelPackage
     public override string ToString() => $"{Manifest.Id} {Manifest.Version}";
 
     /// <summary>Opens the graph file for copying; what is copied is checked where it arrives.</summary>
-    internal FileStream OpenArtifact() => PackageFile.OpenStream(ArtifactPath);
+    public Stream OpenArtifact() => PackageFile.OpenStream(ArtifactPath);
 
     /// <summary>Reads the graph and checks it again, so that the bytes that are parsed are the bytes that were checked.</summary>
     internal byte[] ReadArtifact() => PackageFile.ReadChecked(ArtifactPath, Manifest);

@@ -45,7 +45,14 @@ public sealed class ModelRepository
     /// <returns>The package, or <see langword="null"/> when the repository does not hold it.</returns>
     /// <exception cref="ModelLoadException">The package is there but not valid.</exception>
     /// <exception cref="ModelIntegrityException">The graph's size or SHA-256 is not the manifest's.</exception>
-    public ModelPackage? Find(string id, string? version = null)
+    public ModelPackage? Find(string id, string? version = null) => FindReference(id, version)?.Open();
+
+    /// <summary>Finds one model without opening it.</summary>
+    /// <param name="id">Id of the model.</param>
+    /// <param name="version">Version, or <see langword="null"/> for the highest; a release comes before every pre-release, however high.</param>
+    /// <returns>Where it is, or <see langword="null"/> when the repository does not hold it.</returns>
+    /// <exception cref="ModelLoadException">The folder cannot be read.</exception>
+    public ModelReference? FindReference(string id, string? version = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
         ModelReference? best = null;
@@ -59,7 +66,7 @@ public sealed class ModelRepository
             }
         }
 
-        return best?.Open();
+        return best;
     }
 
     private static bool IsPreferred(ModelReference candidate, ModelReference best)

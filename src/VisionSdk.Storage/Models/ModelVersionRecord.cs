@@ -30,6 +30,10 @@ public sealed record ModelVersionRecord
     /// <summary>Signature of the manifest's bytes; empty when it came without.</summary>
     public ReadOnlyMemory<byte> Signature { get; init; }
 
+    /// <summary>Throws when the version may not play a role.</summary>
+    /// <exception cref="StoreException">It is retired or revoked (<see cref="StoreFailure.Refused"/>).</exception>
+    public void ThrowIfUnusable() => ModelVersionRules.ThrowIfUnusable(State, ToString());
+
     /// <summary>The model in one line.</summary>
     /// <returns>A text such as <c>face-embedder-dlib@1.0.0</c>.</returns>
     public override string ToString() => $"{ModelId}@{Version}";

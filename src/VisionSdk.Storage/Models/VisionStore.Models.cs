@@ -51,6 +51,42 @@ public sealed partial class VisionStore
         return [.. digests.Select(static digest => new EmbeddingSpaceId(digest))];
     }
 
+    /// <summary>Counts the identities that could not be recognised by embeddings of a space.</summary>
+    /// <param name="profile">The recognition profile, over all tenants.</param>
+    /// <param name="space">The space.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>How many identities have a reference, and none in this space.</returns>
+    public Task<int> CountIdentitiesOutsideAsync(
+        string profile,
+        EmbeddingSpaceId space,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(profile);
+        return _contexts.ReadAsync(
+            "Counting identities outside a space",
+            (context, token) =>
+            {
+                var inside = context.EmbeddingSpaces.Where(row => row.Digest == space.Value).Select(static row => row.Id);
+                return context.Identities.CountAsync(
+                    identity =>
+                        identity.State == IdentityState.Active
+                        && context.Galleries.Any(row => row.Id == identity.GalleryId && row.Profile == profile)
+                        && context.Embeddings.Any(row =>
+                            row.IdentityId == identity.Id && row.Kind == EmbeddingKind.Reference
+                        )
+                        && !context.Embeddings.Any(row =>
+                            row.IdentityId == identity.Id
+                            && row.Kind == EmbeddingKind.Reference
+                            && inside.Contains(row.SpaceId)
+                        ),
+                    token
+                );
+            },
+            cancellationToken
+        );
+    }
+
     private async ValueTask<ModelVersionKey> ModelKeyAsync(ModelManifest manifest, CancellationToken cancellationToken)
     {
         if (!_models.TryGetValue((manifest.Id, manifest.Version), out var known))

@@ -13,6 +13,10 @@ public abstract class StoreProvider
     /// <summary>Whether the application usually owns the schema, so that it is created and migrated on first use by default.</summary>
     public abstract bool IsEmbedded { get; }
 
+    /// <summary>Whether there may be a database to open. Asking creates nothing.</summary>
+    /// <value>Default true: of a server only opening can tell.</value>
+    public virtual bool MayExist => true;
+
     /// <summary>A query with one column, <c>Value</c>, that lists the tables of the database.</summary>
     public abstract string TableNamesQuery { get; }
 

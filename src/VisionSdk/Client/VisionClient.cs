@@ -21,6 +21,8 @@ public sealed partial class VisionClient : IVisionClient
     private readonly Enroller _enroller;
     private readonly Claims _claims;
     private readonly Identifier _identifier;
+    private readonly VersionRegistration _registration;
+    private readonly RegistryFollower _follower;
     private readonly Task _freed;
 
     internal VisionClient(
@@ -36,24 +38,46 @@ public sealed partial class VisionClient : IVisionClient
         var logger = loggers.CreateLogger("VisionSdk");
         _pipelines = new VisionPipelines(options, time, logger);
         _telemetry = new VisionTelemetry(meters, () => _pipelines.QueueLength);
-        var slots = new ModelSlots(options, factory, _pipelines, logger);
+        _stores = new StoreSource(options.Store, protection, time, loggers);
+        var locator = new VersionLocator(options, factory, _stores);
+        var host = new VersionHost(options.Models, factory, _pipelines, time, logger);
+        var slots = new ModelSlots(options, host, locator);
+        var faces = new FaceChains(slots, factory);
+        var profiles = new ProfileChains(options, slots, factory);
+        var preparation = new VersionPreparation(options, host, slots, faces, profiles);
+        _follower = new RegistryFollower(options, _stores, slots, locator, preparation, _telemetry, time, logger);
+        var watch = new RegistryWatch(options.Models, _follower, host, time, logger);
         _runtime = new VisionRuntime(
             options,
             slots,
-            new FaceChains(slots, factory),
-            new ProfileChains(options, slots, factory),
+            watch,
+            faces,
+            profiles,
             new ImageDecoder(options.Images.ToLimits()),
             _pipelines,
             time
         );
+        _registration = new VersionRegistration(options, factory, _stores, locator);
+        Models = new ModelRegistry(
+            _registration,
+            new VersionActivation(options, _registration, watch, _follower, slots, locator, preparation),
+            _follower,
+            preparation,
+            locator,
+            host,
+            slots,
+            _inFlight
+        );
         _runner = new OperationRunner(_runtime, _telemetry, _inFlight, logger);
-        _stores = new StoreSource(options.Store, protection, time, loggers);
-        var reader = new ProbeReader(_runner, _runtime.Profiles);
+        var reader = new ProbeReader(_runner, _runtime);
         _enroller = new Enroller(reader, _stores, options, time);
         _claims = new Claims(reader, _stores, options);
         _identifier = new Identifier(reader, _stores, options, _telemetry);
         _freed = FreeWhenDrainedAsync();
     }
+
+    /// <inheritdoc/>
+    public IModelRegistry Models { get; }
 
     /// <summary>Creates a client without dependency injection.</summary>
     /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
@@ -81,11 +105,15 @@ public sealed partial class VisionClient : IVisionClient
     )
     {
         using var scope = _inFlight.Enter();
-        var names = slots ?? [.. _runtime.Slots.Names];
+        await _runtime.Registry.ReadyAsync(cancellationToken).ConfigureAwait(false);
+        var generation = _runtime.Slots.Current;
+        var names = slots ?? [.. generation.Names];
         var loaded = ImmutableArray.CreateBuilder<ModelUse>(names.Count);
         foreach (var slot in names)
         {
-            var model = await _runtime.Slots.GetAsync(slot, model: null, cancellationToken).ConfigureAwait(false);
+            using var model = await _runtime
+                .Slots.HoldAsync(generation, slot, model: null, cancellationToken)
+                .ConfigureAwait(false);
             loaded.Add(model.Use);
         }
 
@@ -106,7 +134,10 @@ public sealed partial class VisionClient : IVisionClient
     private async Task FreeWhenDrainedAsync()
     {
         await _inFlight.Drained.ConfigureAwait(false);
+        await _runtime.Registry.DisposeAsync().ConfigureAwait(false);
         await _stores.DisposeAsync().ConfigureAwait(false);
+        _follower.Dispose();
+        _registration.Dispose();
         _runtime.Slots.Dispose();
         _runtime.Decoder.Dispose();
         _pipelines.Dispose();

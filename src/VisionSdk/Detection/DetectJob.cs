@@ -8,6 +8,7 @@ internal sealed class DetectJob(ImageSource source, DetectOptions options) : Vis
 {
     public const string Name = "detect";
 
+    private SlotModel? _held;
     private IDetectionModel? _model;
     private EncodedImage? _image;
     private DetectionReading _reading;
@@ -17,7 +18,11 @@ internal sealed class DetectJob(ImageSource source, DetectOptions options) : Vis
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public override async ValueTask PrepareAsync(VisionRuntime runtime, CancellationToken cancellationToken)
     {
-        var role = await runtime.Slots.GetAsync(options.Slot, options.Model, cancellationToken).ConfigureAwait(false);
+        await runtime.Registry.ReadyAsync(cancellationToken).ConfigureAwait(false);
+        var role = await runtime
+            .Slots.HoldAsync(runtime.Slots.Current, options.Slot, options.Model, cancellationToken)
+            .ConfigureAwait(false);
+        _held = role;
         _model =
             role.Model as IDetectionModel
             ?? throw new ArgumentException(
@@ -38,5 +43,9 @@ internal sealed class DetectJob(ImageSource source, DetectOptions options) : Vis
             Provenance = provenance,
         };
 
-    protected override void Dispose(bool disposing) => _image?.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        _image?.Dispose();
+        _held?.Dispose();
+    }
 }

@@ -18,6 +18,36 @@ internal static partial class Log
     )]
     public static partial void ModelLoadRetried(ILogger logger, Exception? exception, double delayMs, int attempt);
 
+    [LoggerMessage(
+        1102,
+        LogLevel.Information,
+        "Slot {Slot} is now played by {Model} {Version} (activation {Activation})"
+    )]
+    public static partial void SlotSwapped(ILogger logger, string slot, string model, string version, long activation);
+
+    [LoggerMessage(
+        1103,
+        LogLevel.Error,
+        "Slot {Slot} could not be given to {Model} {Version}, which the registry calls active; the version before goes on serving"
+    )]
+    public static partial void SwapFailed(
+        ILogger logger,
+        Exception exception,
+        string slot,
+        string model,
+        string version
+    );
+
+    [LoggerMessage(1104, LogLevel.Debug, "Freed {Model} {Version}, which nobody has asked for in a while")]
+    public static partial void ModelFreed(ILogger logger, string model, string version);
+
+    [LoggerMessage(
+        1105,
+        LogLevel.Warning,
+        "The registry cannot be read; the present versions go on serving, and activations of other processes are not seen until it can"
+    )]
+    public static partial void RegistryUnreachable(ILogger logger, Exception exception);
+
     [LoggerMessage(2100, LogLevel.Trace, "{Operation} took {ElapsedMs:F1} ms, {QueuedMs:F1} ms of it waiting")]
     public static partial void OperationCompleted(ILogger logger, string operation, double elapsedMs, double queuedMs);
 

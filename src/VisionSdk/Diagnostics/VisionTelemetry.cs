@@ -19,6 +19,7 @@ internal sealed class VisionTelemetry : IDisposable
     private readonly Histogram<double> _inference;
     private readonly Histogram<double> _queue;
     private readonly Counter<long> _decisions;
+    private readonly Counter<long> _swaps;
 
     public VisionTelemetry(IMeterFactory? meters, Func<long> queueLength)
     {
@@ -37,6 +38,11 @@ internal sealed class VisionTelemetry : IDisposable
             "visionsdk.identify.decisions",
             unit: "{decision}",
             description: "Decisions of identifying, by what they were."
+        );
+        _swaps = _meter.CreateCounter<long>(
+            "visionsdk.model.swaps",
+            unit: "{swap}",
+            description: "Slots that this process gave to another version, and those that it could not give."
         );
         _meter.CreateObservableUpDownCounter(
             "visionsdk.queue.length",
@@ -70,6 +76,23 @@ internal sealed class VisionTelemetry : IDisposable
     /// <summary>Counts a decision: a rising share of unknown tells of strangers, or of a model or a camera that has changed.</summary>
     public void Decided(string profile, IdentificationDecision decision) =>
         _decisions.Add(1, new TagList { { ProfileTag, profile }, { DecisionTag, decision.ToString() } });
+
+    /// <summary>Counts a swap, or one that failed.</summary>
+    public void Swapped(string slot, string model, string? version, Exception? error)
+    {
+        var tags = new TagList
+        {
+            { SlotTag, slot },
+            { ModelTag, model },
+            { VersionTag, version },
+        };
+        if (error is not null)
+        {
+            tags.Add(ErrorTag, error.GetType().FullName);
+        }
+
+        _swaps.Add(1, tags);
+    }
 
     public void Dispose() => _meter.Dispose();
 }

@@ -70,6 +70,7 @@ internal sealed class Enroller(ProbeReader reader, StoreSource stores, VisionSdk
         CancellationToken cancellationToken
     )
     {
+        var generation = await reader.GenerationAsync(cancellationToken).ConfigureAwait(false);
         var features = FaceFeatures.Embedding | (profile.Landmarks is null ? FaceFeatures.None : FaceFeatures.Quality);
         var drafts = new EnrolmentDraft[pictures.Count];
         await Parallel
@@ -97,7 +98,7 @@ internal sealed class Enroller(ProbeReader reader, StoreSource stores, VisionSdk
                         WithCrops = enrolment.KeepCrops ?? options.Store.KeepCrops,
                     };
                     var probe = await reader
-                        .ReadAsync(Operation, picture.Image, enrolment.Profile, request, token)
+                        .ReadAsync(Operation, picture.Image, enrolment.Profile, request, token, generation)
                         .ConfigureAwait(false);
                     drafts[index] = new EnrolmentDraft(probe, QualityCheck.Judge(probe, profile, wanted));
                 }

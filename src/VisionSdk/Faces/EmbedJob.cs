@@ -7,7 +7,7 @@ internal sealed class EmbedJob(ImageSource source, string profile, FaceRequest r
     : FaceJob<EmbeddingResult>("embed", source, request)
 {
     protected override ValueTask<FaceChain> ChainAsync(VisionRuntime runtime, CancellationToken cancellationToken) =>
-        runtime.Profiles.GetAsync(profile, FaceFeatures.Embedding, cancellationToken);
+        runtime.Profiles.HoldAsync(runtime.Slots.Current, profile, FaceFeatures.Embedding, cancellationToken);
 
     public override string ActivityName => "visionsdk.embed";
 

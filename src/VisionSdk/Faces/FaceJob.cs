@@ -15,6 +15,7 @@ internal abstract class FaceJob<TResult>(string operation, ImageSource source, F
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public override async ValueTask PrepareAsync(VisionRuntime runtime, CancellationToken cancellationToken)
     {
+        await runtime.Registry.ReadyAsync(cancellationToken).ConfigureAwait(false);
         _chain = await ChainAsync(runtime, cancellationToken).ConfigureAwait(false);
         Models = _chain.Uses;
         _image = await runtime.Decoder.OpenAsync(source, cancellationToken).ConfigureAwait(false);
@@ -23,9 +24,13 @@ internal abstract class FaceJob<TResult>(string operation, ImageSource source, F
     public override void Compute(CancellationToken cancellationToken) =>
         Reading = _chain!.Analyzer.Analyze(_image!, request, cancellationToken);
 
-    /// <summary>The models that take part.</summary>
+    /// <summary>The models that take part, held.</summary>
     protected virtual ValueTask<FaceChain> ChainAsync(VisionRuntime runtime, CancellationToken cancellationToken) =>
-        runtime.Faces.GetAsync(request.Features, cancellationToken);
+        runtime.Faces.HoldAsync(runtime.Slots.Current, request.Features, cancellationToken);
 
-    protected override void Dispose(bool disposing) => _image?.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        _image?.Dispose();
+        _chain?.Release();
+    }
 }

@@ -6,8 +6,14 @@ using VisionSdk.ML;
 namespace VisionSdk;
 
 /// <summary>Takes one picture through the models of a recognition profile.</summary>
-internal sealed class ProbeJob(string operation, ImageSource source, string profile, FaceRequest request)
-    : VisionJob<Probe>(operation)
+/// <remarks>Several jobs of one operation are given the same generation, so that they see the same models.</remarks>
+internal sealed class ProbeJob(
+    string operation,
+    ImageSource source,
+    string profile,
+    FaceRequest request,
+    SlotGeneration? generation
+) : VisionJob<Probe>(operation)
 {
     private FaceChain? _chain;
     private EncodedImage? _image;
@@ -19,7 +25,10 @@ internal sealed class ProbeJob(string operation, ImageSource source, string prof
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public override async ValueTask PrepareAsync(VisionRuntime runtime, CancellationToken cancellationToken)
     {
-        _chain = await runtime.Profiles.GetAsync(profile, request.Features, cancellationToken).ConfigureAwait(false);
+        await runtime.Registry.ReadyAsync(cancellationToken).ConfigureAwait(false);
+        _chain = await runtime
+            .Profiles.HoldAsync(generation ?? runtime.Slots.Current, profile, request.Features, cancellationToken)
+            .ConfigureAwait(false);
         Models = _chain.Uses;
         _image = await runtime.Decoder.OpenAsync(source, cancellationToken).ConfigureAwait(false);
     }
@@ -32,7 +41,11 @@ internal sealed class ProbeJob(string operation, ImageSource source, string prof
 
     public override Probe Complete(Provenance provenance) => new(_reading!, _chain!.Embedder!, _hash!, provenance);
 
-    protected override void Dispose(bool disposing) => _image?.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        _image?.Dispose();
+        _chain?.Release();
+    }
 
     /// <summary>Two people in one picture are two sources.</summary>
     private static byte[] HashOf(byte[] picture, BoundingBox? box)

@@ -1,11 +1,18 @@
 namespace VisionSdk;
 
 /// <summary>Reads pictures for the operations on identities.</summary>
-internal sealed class ProbeReader(OperationRunner runner, ProfileChains profiles)
+internal sealed class ProbeReader(OperationRunner runner, VisionRuntime runtime)
 {
     /// <summary>Finds a profile.</summary>
     /// <exception cref="ArgumentException">There is none of this name.</exception>
-    public RecognitionProfile Profile(string name) => profiles.Find(name);
+    public RecognitionProfile Profile(string name) => runtime.Profiles.Find(name);
+
+    /// <summary>Which models play the roles, for an operation that reads several pictures.</summary>
+    public async ValueTask<SlotGeneration> GenerationAsync(CancellationToken cancellationToken)
+    {
+        await runtime.Registry.ReadyAsync(cancellationToken).ConfigureAwait(false);
+        return runtime.Slots.Current;
+    }
 
     /// <summary>Reads a picture; the caller has entered the client already.</summary>
     public Task<Probe> ReadAsync(
@@ -13,12 +20,13 @@ internal sealed class ProbeReader(OperationRunner runner, ProfileChains profiles
         ImageSource image,
         string profile,
         FaceRequest request,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        SlotGeneration? generation = null
     )
     {
-        var found = profiles.Find(profile);
+        var found = runtime.Profiles.Find(profile);
         return runner.RunEnteredAsync(
-            new ProbeJob(operation, image, profile, request with { Labels = [.. found.Labels] }),
+            new ProbeJob(operation, image, profile, request with { Labels = [.. found.Labels] }, generation),
             cancellationToken
         );
     }

@@ -38,6 +38,15 @@ public static class VisionSdkDefaults
     /// <summary>Default of <see cref="VisionSdkOptions.FaceSelection"/>.</summary>
     public const FaceSelection Selection = FaceSelection.RequireSingle;
 
+    /// <summary>Default of <see cref="ModelRuntimeOptions.MaxPackageBytes"/>.</summary>
+    public const long MaxPackageBytes = 1L << 31;
+
+    /// <summary>Default of <see cref="ModelRuntimeOptions.WarmUpRuns"/>.</summary>
+    public const int WarmUpRuns = 5;
+
+    /// <summary>Default of <see cref="ModelRuntimeOptions.MaxSlowdown"/>.</summary>
+    public const double MaxSlowdown = 5;
+
     /// <summary>Default of <see cref="VisionSdkOptions.MaxConcurrency"/>: the processors that this process may use, which respects a container's limit.</summary>
     public static int MaxConcurrency => Environment.ProcessorCount;
 
@@ -49,6 +58,12 @@ public static class VisionSdkDefaults
 
     /// <summary>Default of <see cref="VisionSdkOptions.ModelLoadRetryDelay"/>.</summary>
     public static TimeSpan ModelLoadRetryDelay { get; } = TimeSpan.FromSeconds(0.2);
+
+    /// <summary>Default of <see cref="ModelRuntimeOptions.FollowInterval"/>.</summary>
+    public static TimeSpan FollowInterval { get; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Default of <see cref="ModelRuntimeOptions.KeepIdleFor"/>.</summary>
+    public static TimeSpan KeepIdleFor { get; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Default of <see cref="VisionStoreOptions.MigrationTimeout"/>.</summary>
     public static TimeSpan MigrationTimeout { get; } = TimeSpan.FromMinutes(1);

@@ -122,6 +122,12 @@ public sealed class VisionSdkOptions
             },
         };
 
+    /// <summary>How registered model versions are followed, checked and kept in memory.</summary>
+    /// <value>Default: the registry of the store is followed, where there is a store.</value>
+    [Required]
+    [ValidateObjectMembers]
+    public ModelRuntimeOptions Models { get; set; } = new();
+
     /// <summary>Where identities are kept. Nothing is created before the first operation that needs it.</summary>
     /// <value>Default: an encrypted SQLite file beside the application.</value>
     [Required]

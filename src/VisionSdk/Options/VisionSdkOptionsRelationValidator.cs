@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using VisionSdk.ML;
 
 namespace VisionSdk;
 
@@ -14,6 +15,7 @@ internal sealed class VisionSdkOptionsRelationValidator : IValidateOptions<Visio
         CheckRetries(options, failures);
         CheckSlots(options, failures);
         CheckProfiles(options, failures);
+        CheckTrust(options.Models, failures);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
@@ -59,6 +61,24 @@ internal sealed class VisionSdkOptionsRelationValidator : IValidateOptions<Visio
                     $"Slots['{slot}'] is '{reference}'; expected a model id, such as 'face-embedder-dlib', or 'id@version', such as 'face-embedder-dlib@1.0.0'."
                 );
             }
+        }
+    }
+
+    private static void CheckTrust(ModelRuntimeOptions models, List<string> failures)
+    {
+        try
+        {
+            var trust = ModelTrust.FromPem(models.TrustedKeys);
+            if (models.RequireSignature && trust.IsEmpty)
+            {
+                failures.Add(
+                    "Models.RequireSignature is set and Models.TrustedKeys is empty: no package could ever be used. Add the public key of whoever signs them."
+                );
+            }
+        }
+        catch (ArgumentException exception)
+        {
+            failures.Add($"Models.TrustedKeys: {exception.Message}");
         }
     }
 

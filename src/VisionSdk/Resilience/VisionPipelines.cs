@@ -110,7 +110,7 @@ internal sealed class VisionPipelines : IDisposable
     /// <summary>Loads a model within its total time, again after transient I/O errors.</summary>
     public async Task<IVisionModel> LoadAsync(
         IModelFactory factory,
-        ModelName name,
+        VersionKey key,
         CancellationToken cancellationToken
     )
     {
@@ -118,8 +118,8 @@ internal sealed class VisionPipelines : IDisposable
         {
             return await _modelLoad
                 .ExecuteAsync(
-                    static (state, token) => ValueTask.FromResult(state.factory.Load(state.name, token)),
-                    (factory, name),
+                    static (state, token) => ValueTask.FromResult(state.factory.Load(state.key, token)),
+                    (factory, key),
                     cancellationToken
                 )
                 .ConfigureAwait(false);
@@ -127,7 +127,7 @@ internal sealed class VisionPipelines : IDisposable
         catch (TimeoutRejectedException exception)
         {
             throw new VisionTimeoutException(
-                $"load {name}",
+                $"load {key}",
                 _options.ModelLoadTimeout,
                 nameof(VisionSdkOptions.ModelLoadTimeout),
                 exception

@@ -1,56 +1,57 @@
-using System.Collections.Concurrent;
-using System.Collections.Immutable;
-
 namespace VisionSdk;
 
-/// <summary>Puts together, once for each set of features, the models that answer it.</summary>
+/// <summary>Puts together, once for each generation and set of features, the models that answer it.</summary>
 internal sealed class FaceChains(ModelSlots slots, IModelFactory factory)
 {
-    private readonly ConcurrentDictionary<FaceFeatures, FaceChain> _chains = new();
-
     /// <summary>Gets the chain of a set of features, loading the models that are missing.</summary>
-    public ValueTask<FaceChain> GetAsync(FaceFeatures features, CancellationToken cancellationToken) =>
-        _chains.TryGetValue(features, out var chain)
+    /// <returns>The chain, held for the caller.</returns>
+    public ValueTask<FaceChain> HoldAsync(
+        SlotGeneration generation,
+        FaceFeatures features,
+        CancellationToken cancellationToken
+    ) =>
+        generation.Faces.TryHold(features) is { } chain
             ? ValueTask.FromResult(chain)
-            : new ValueTask<FaceChain>(BuildAsync(features, cancellationToken));
+            : BuildAsync(generation, features, cancellationToken);
 
-    private async Task<FaceChain> BuildAsync(FaceFeatures features, CancellationToken cancellationToken)
+    private ValueTask<FaceChain> BuildAsync(
+        SlotGeneration generation,
+        FaceFeatures features,
+        CancellationToken cancellationToken
+    ) =>
+        generation.Faces.HoldAsync(
+            features,
+            () => ChainParts.BuildAsync(slots, generation, parts => BuildAsync(parts, features), cancellationToken)
+        );
+
+    private async Task<(IFaceAnalyzer, ModelManifest?)> BuildAsync(ChainParts parts, FaceFeatures features)
     {
-        var uses = ImmutableArray.CreateBuilder<ModelUse>();
-        var detector = (await LoadAsync(VisionSlots.FaceDetector).ConfigureAwait(false))!;
-        var embedder = features.HasFlag(FaceFeatures.Embedding)
-            ? await slots.GetAsync(VisionSlots.FaceEmbedder, model: null, cancellationToken).ConfigureAwait(false)
-            : null;
+        var detector = await parts.AddAsync(VisionSlots.FaceDetector).ConfigureAwait(false);
+        var embedder = await AddIfAsync(FaceFeatures.Embedding, VisionSlots.FaceEmbedder).ConfigureAwait(false);
+        var manifest = embedder?.Model.Manifest;
         var needsLandmarks =
             features.HasFlag(FaceFeatures.Landmarks)
             || features.HasFlag(FaceFeatures.Quality)
-            || NeedsLandmarks(embedder?.Model.Manifest);
+            || NeedsLandmarks(manifest);
+        var landmarks = needsLandmarks ? await parts.AddAsync(VisionSlots.FaceLandmarks).ConfigureAwait(false) : null;
         var models = new FaceModels
         {
-            Detector = detector,
-            Landmarks = needsLandmarks ? await LoadAsync(VisionSlots.FaceLandmarks).ConfigureAwait(false) : null,
-            Expression = await LoadIfAsync(FaceFeatures.Expression, VisionSlots.FaceExpression).ConfigureAwait(false),
-            AntiSpoof = await LoadIfAsync(FaceFeatures.AntiSpoof, VisionSlots.FaceAntiSpoof).ConfigureAwait(false),
-            Liveness = await LoadIfAsync(FaceFeatures.Liveness, VisionSlots.FaceLiveness).ConfigureAwait(false),
+            Detector = detector!.Value.Model,
+            Landmarks = landmarks?.Model,
+            Expression = (
+                await AddIfAsync(FaceFeatures.Expression, VisionSlots.FaceExpression).ConfigureAwait(false)
+            )?.Model,
+            AntiSpoof = (
+                await AddIfAsync(FaceFeatures.AntiSpoof, VisionSlots.FaceAntiSpoof).ConfigureAwait(false)
+            )?.Model,
+            Liveness = (await AddIfAsync(FaceFeatures.Liveness, VisionSlots.FaceLiveness).ConfigureAwait(false))?.Model,
             Embedder = embedder?.Model,
         };
-        if (embedder is not null)
-        {
-            uses.Add(embedder.Use);
-        }
+        parts.RunsLast(embedder);
+        return (factory.CreateFaceAnalyzer(models), manifest);
 
-        var chain = new FaceChain(factory.CreateFaceAnalyzer(models), uses.ToImmutable(), models.Embedder?.Manifest);
-        return _chains.GetOrAdd(features, chain);
-
-        async ValueTask<IVisionModel?> LoadIfAsync(FaceFeatures feature, string slot) =>
-            features.HasFlag(feature) ? await LoadAsync(slot).ConfigureAwait(false) : null;
-
-        async ValueTask<IVisionModel?> LoadAsync(string slot)
-        {
-            var loaded = await slots.GetAsync(slot, model: null, cancellationToken).ConfigureAwait(false);
-            uses.Add(loaded.Use);
-            return loaded.Model;
-        }
+        ValueTask<SlotModel?> AddIfAsync(FaceFeatures feature, string slot) =>
+            parts.AddAsync(features.HasFlag(feature) ? slot : null);
     }
 
     /// <summary>Whether an embedder is aligned by landmarks.</summary>

@@ -1,13 +1,8 @@
-using System.Collections.Concurrent;
-using System.Collections.Immutable;
-
 namespace VisionSdk;
 
 /// <summary>Puts together, once for each recognition profile and set of features, the models that turn a picture into an embedding.</summary>
 internal sealed class ProfileChains(VisionSdkOptions options, ModelSlots slots, IModelFactory factory)
 {
-    private readonly ConcurrentDictionary<(string Profile, FaceFeatures Features), FaceChain> _chains = new();
-
     /// <summary>Finds a profile.</summary>
     /// <exception cref="ArgumentException">There is none of this name.</exception>
     public RecognitionProfile Find(string profile)
@@ -22,55 +17,66 @@ internal sealed class ProfileChains(VisionSdkOptions options, ModelSlots slots, 
     }
 
     /// <summary>Gets the chain of a profile, loading the models that are missing.</summary>
+    /// <param name="generation">Which models play the roles.</param>
     /// <param name="profile">The profile.</param>
     /// <param name="features">What is found out: landmarks are only located for quality, or when the embedder is aligned by them.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public ValueTask<FaceChain> GetAsync(string profile, FaceFeatures features, CancellationToken cancellationToken) =>
-        _chains.TryGetValue((profile, features), out var chain)
+    /// <returns>The chain, held for the caller.</returns>
+    public ValueTask<FaceChain> HoldAsync(
+        SlotGeneration generation,
+        string profile,
+        FaceFeatures features,
+        CancellationToken cancellationToken
+    ) =>
+        generation.Profiles.TryHold((profile, features)) is { } chain
             ? ValueTask.FromResult(chain)
-            : new ValueTask<FaceChain>(BuildAsync(profile, features, cancellationToken));
+            : BuildAsync(generation, profile, features, cancellationToken);
 
-    private async Task<FaceChain> BuildAsync(string name, FaceFeatures features, CancellationToken cancellationToken)
+    private ValueTask<FaceChain> BuildAsync(
+        SlotGeneration generation,
+        string profile,
+        FaceFeatures features,
+        CancellationToken cancellationToken
+    ) =>
+        generation.Profiles.HoldAsync(
+            (profile, features),
+            () =>
+                ChainParts.BuildAsync(
+                    slots,
+                    generation,
+                    parts => BuildAsync(parts, profile, features),
+                    cancellationToken
+                )
+        );
+
+    private async Task<(IFaceAnalyzer, ModelManifest?)> BuildAsync(ChainParts parts, string name, FaceFeatures features)
     {
         var profile = Find(name);
-        var uses = ImmutableArray.CreateBuilder<ModelUse>();
-        var detector = await LoadAsync(profile.Detector).ConfigureAwait(false);
-        var role = await slots.GetAsync(profile.Embedder, model: null, cancellationToken).ConfigureAwait(false);
-        var embedder = role.Model;
-        var needsLandmarks = features.HasFlag(FaceFeatures.Quality) || FaceChains.NeedsLandmarks(embedder.Manifest);
-        var landmarks = needsLandmarks ? await LoadAsync(profile.Landmarks).ConfigureAwait(false) : null;
-        uses.Add(role.Use);
-        if (embedder.Manifest.Embedding is null)
+        var detector = await parts.AddAsync(profile.Detector).ConfigureAwait(false);
+        var embedder = (await parts.AddAsync(profile.Embedder).ConfigureAwait(false))!.Value;
+        var manifest = embedder.Model.Manifest;
+        var needsLandmarks = features.HasFlag(FaceFeatures.Quality) || FaceChains.NeedsLandmarks(manifest);
+        var landmarks = needsLandmarks ? await parts.AddAsync(profile.Landmarks).ConfigureAwait(false) : null;
+        parts.RunsLast(embedder);
+        if (manifest.Embedding is null)
         {
             throw new ModelLoadException(
-                $"Model '{embedder.Manifest.Id}' {embedder.Manifest.Version} is for {embedder.Manifest.Task}; the embedder of recognition profile '{name}' needs {VisionTask.Embedding}. Correct VisionSdkOptions.Slots or Profiles.",
-                embedder.Manifest.Id,
+                $"Model '{manifest.Id}' {manifest.Version} is for {manifest.Task}; the embedder of recognition profile '{name}' needs {VisionTask.Embedding}. Correct VisionSdkOptions.Slots or Profiles.",
+                manifest.Id,
                 path: null
             );
         }
 
         var analyzer = detector is null
-            ? factory.CreateWholeImageAnalyzer(embedder)
+            ? factory.CreateWholeImageAnalyzer(embedder.Model)
             : factory.CreateFaceAnalyzer(
                 new FaceModels
                 {
-                    Detector = detector,
-                    Landmarks = landmarks,
-                    Embedder = embedder,
+                    Detector = detector.Value.Model,
+                    Landmarks = landmarks?.Model,
+                    Embedder = embedder.Model,
                 }
             );
-        return _chains.GetOrAdd((name, features), new FaceChain(analyzer, uses.ToImmutable(), embedder.Manifest));
-
-        async ValueTask<IVisionModel?> LoadAsync(string? slot)
-        {
-            if (slot is null)
-            {
-                return null;
-            }
-
-            var loaded = await slots.GetAsync(slot, model: null, cancellationToken).ConfigureAwait(false);
-            uses.Add(loaded.Use);
-            return loaded.Model;
-        }
+        return (analyzer, manifest);
     }
 }

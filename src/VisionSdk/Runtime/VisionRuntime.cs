@@ -6,6 +6,7 @@ namespace VisionSdk;
 internal sealed record VisionRuntime(
     VisionSdkOptions Options,
     ModelSlots Slots,
+    RegistryWatch Registry,
     FaceChains Faces,
     ProfileChains Profiles,
     ImageDecoder Decoder,

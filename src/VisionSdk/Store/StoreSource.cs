@@ -20,6 +20,18 @@ internal sealed class StoreSource(
     private Task<VisionStore>? _opening;
     private LocalKeyRing? _ring;
 
+    /// <summary>Whether there may be a store: it is open, or its database exists.</summary>
+    public bool MayExist
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _opening is { IsCompletedSuccessfully: true } || (options.Provider ?? CreateSqlite()).MayExist;
+            }
+        }
+    }
+
     /// <summary>Gets the store.</summary>
     /// <exception cref="StoreException">It cannot be opened.</exception>
     public async ValueTask<VisionStore> GetAsync(CancellationToken cancellationToken)

@@ -24,7 +24,10 @@ internal sealed class VerifyJob(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public override async ValueTask PrepareAsync(VisionRuntime runtime, CancellationToken cancellationToken)
     {
-        _chain = await runtime.Faces.GetAsync(request.Features, cancellationToken).ConfigureAwait(false);
+        await runtime.Registry.ReadyAsync(cancellationToken).ConfigureAwait(false);
+        _chain = await runtime
+            .Faces.HoldAsync(runtime.Slots.Current, request.Features, cancellationToken)
+            .ConfigureAwait(false);
         Models = _chain.Uses;
         _rule = VerificationRule.Create(_chain.Embedder!, falseMatchRate, inconclusiveRate);
         _firstImage = await runtime.Decoder.OpenAsync(first, cancellationToken).ConfigureAwait(false);
@@ -45,5 +48,6 @@ internal sealed class VerifyJob(
     {
         _firstImage?.Dispose();
         _secondImage?.Dispose();
+        _chain?.Release();
     }
 }

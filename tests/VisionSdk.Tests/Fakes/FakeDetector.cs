@@ -20,6 +20,7 @@ internal sealed class FakeDetector(ModelManifest manifest) : FakeModel(manifest)
     public DetectionReading Detect(EncodedImage image, DetectOptions options, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _calls);
+        ObjectDisposedException.ThrowIf(Disposals > 0, this);
         var running = Interlocked.Increment(ref _running);
         InterlockedMax(ref _mostRunning, running);
         try

@@ -4,7 +4,7 @@ using VisionSdk.ML;
 namespace VisionSdk.Tests;
 
 /// <summary>A face chain whose faces are given by the picture's width; the choice among them is the real one.</summary>
-internal sealed class FakeFaceAnalyzer : IFaceAnalyzer
+internal sealed class FakeFaceAnalyzer
 {
     /// <summary>The faces of a picture of a given width, each with the direction of its embedding in degrees; <see langword="null"/> cannot be embedded.</summary>
     public Dictionary<int, (BoundingBox Box, double? Degrees)[]> Faces { get; } = [];
@@ -29,9 +29,7 @@ internal sealed class FakeFaceAnalyzer : IFaceAnalyzer
 
     public List<FaceRequest> Requests { get; } = [];
 
-    public EmbeddingSpaceId Space { get; set; }
-
-    public FaceReading Analyze(EncodedImage image, FaceRequest request, CancellationToken cancellationToken)
+    public FaceReading Analyze(EncodedImage image, FaceRequest request, EmbeddingSpaceId space)
     {
         lock (Requests)
         {
@@ -47,7 +45,7 @@ internal sealed class FakeFaceAnalyzer : IFaceAnalyzer
             best < 0 ? null : detections[best],
             [
                 .. chosen.Select(index =>
-                    Analyze(known[index].Box, known[index].Degrees) with
+                    Analyze(known[index].Box, known[index].Degrees, space) with
                     {
                         Quality = request.Features.HasFlag(FaceFeatures.Quality)
                             ? Qualities.GetValueOrDefault(image.SourceSize.Width, Good)
@@ -72,13 +70,13 @@ internal sealed class FakeFaceAnalyzer : IFaceAnalyzer
             Size = new ImageSize(10, 10),
         };
 
-    private FaceAnalysis Analyze(BoundingBox box, double? degrees) =>
+    private static FaceAnalysis Analyze(BoundingBox box, double? degrees, EmbeddingSpaceId space) =>
         new()
         {
             Box = box,
             Confidence = 0.8f,
             Embedding = degrees is { } angle
-                ? new Embedding(Space, [(float)Math.Cos(angle * Math.PI / 180), (float)Math.Sin(angle * Math.PI / 180)])
+                ? new Embedding(space, [(float)Math.Cos(angle * Math.PI / 180), (float)Math.Sin(angle * Math.PI / 180)])
                 : null,
         };
 }

@@ -25,6 +25,7 @@ public sealed class VisionSdkOptionsTests
                         typeof(VisionStoreOptions),
                         typeof(RecognitionProfile),
                         typeof(EnrolmentGuardOptions),
+                        typeof(ModelRuntimeOptions),
                     ]
             )
             {
@@ -63,6 +64,8 @@ public sealed class VisionSdkOptionsTests
                 or nameof(VisionSdkOptions.Images)
                 or nameof(VisionSdkOptions.Profiles)
                 or nameof(VisionSdkOptions.Store)
+                or nameof(VisionSdkOptions.Models)
+                or nameof(ModelRuntimeOptions.TrustedKeys)
                 or nameof(RecognitionProfile.Guard)
                 or nameof(RecognitionProfile.Labels)
                 or nameof(RecognitionProfile.Embedder)

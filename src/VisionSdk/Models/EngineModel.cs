@@ -3,7 +3,7 @@ using VisionSdk.ML;
 namespace VisionSdk;
 
 /// <summary>A model that an inference engine runs.</summary>
-internal class EngineModel(InferenceEngine engine) : IVisionModel
+internal class EngineModel(InferenceEngine engine, long memoryBytes) : IVisionModel
 {
     public InferenceEngine Engine => engine;
 
@@ -12,6 +12,10 @@ internal class EngineModel(InferenceEngine engine) : IVisionModel
     public EmbeddingSpaceId? Space => engine.Package.Space;
 
     public ExecutionProviderReport Provider => engine.Provider;
+
+    public long MemoryBytes => memoryBytes;
+
+    public TimeSpan WarmUp(int runs) => engine.WarmUp(runs);
 
     /// <summary>The engine of a model in a face chain.</summary>
     /// <param name="model">The loaded model.</param>

@@ -141,7 +141,7 @@ public sealed class ModelSlotsTests
             client.WarmUpAsync([VisionSlots.ObjectDetector], Token)
         );
 
-        error.Operation.ShouldBe("load object-detector-centernet");
+        error.Operation.ShouldBe("load object-detector-centernet@1.0.0");
         error.Message.ShouldContain("ModelLoadTimeout");
     }
 }

@@ -3,7 +3,9 @@ using VisionSdk.ML;
 namespace VisionSdk;
 
 /// <summary>A detector that an inference engine runs.</summary>
-internal sealed class EngineDetectionModel(InferenceEngine engine) : EngineModel(engine), IDetectionModel
+internal sealed class EngineDetectionModel(InferenceEngine engine, long memoryBytes)
+    : EngineModel(engine, memoryBytes),
+        IDetectionModel
 {
     public ObjectDetector Detector { get; } = new(engine);
 

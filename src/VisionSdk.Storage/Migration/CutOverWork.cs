@@ -22,7 +22,9 @@ internal sealed class CutOverWork(CutOverRequest request)
         await MigrationList.CompleteAsync(context, row.Id, scope.Now, cancellationToken).ConfigureAwait(false);
         ThrowUnlessCovered(
             row,
-            await MigrationList.CountAsync(context, row, scope.Now, cancellationToken).ConfigureAwait(false)
+            await MigrationList
+                .CountAsync(context, row, scope.Now, statesOnly: false, cancellationToken)
+                .ConfigureAwait(false)
         );
         var activation = await MigrationSwitch
             .ActivateAsync(

@@ -33,6 +33,7 @@ internal static class MigrationList
         VisionDbContext context,
         SpaceMigrationRow migration,
         DateTimeOffset now,
+        bool statesOnly,
         CancellationToken cancellationToken
     )
     {
@@ -42,14 +43,22 @@ internal static class MigrationList
             .Select(static group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(static group => group.Key, static group => group.Count, cancellationToken)
             .ConfigureAwait(false);
-        var since = now.AddMinutes(-1);
-        return new EmbeddingMigrationCounts
+        var states = new EmbeddingMigrationCounts
         {
             Pending = counts.GetValueOrDefault(EmbeddingMigrationItemState.Pending),
             Uncropped = counts.GetValueOrDefault(EmbeddingMigrationItemState.Uncropped),
             Done = counts.GetValueOrDefault(EmbeddingMigrationItemState.Done),
             Bridged = counts.GetValueOrDefault(EmbeddingMigrationItemState.Bridged),
             Failed = counts.GetValueOrDefault(EmbeddingMigrationItemState.Failed),
+        };
+        if (statesOnly)
+        {
+            return states;
+        }
+
+        var since = now.AddMinutes(-1);
+        return states with
+        {
             MissingInNew = await Lacking(context, items, migration.ToSpaceId)
                 .CountAsync(static row => row.State == EmbeddingMigrationItemState.Failed, cancellationToken)
                 .ConfigureAwait(false),

@@ -92,16 +92,23 @@ public sealed partial class VisionStore
 
     /// <summary>Counts how far a move has come.</summary>
     /// <param name="id">The move.</param>
+    /// <param name="statesOnly">Whether only the states are counted, which is cheap enough for a progress display.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The counts.</returns>
     /// <exception cref="StoreException">There is none of this number (<see cref="StoreFailure.UnknownMigration"/>).</exception>
-    public Task<EmbeddingMigrationCounts> CountMigrationAsync(int id, CancellationToken cancellationToken = default) =>
+    public Task<EmbeddingMigrationCounts> CountMigrationAsync(
+        int id,
+        bool statesOnly = false,
+        CancellationToken cancellationToken = default
+    ) =>
         _contexts.ReadAsync(
             "Counting a migration",
             async (context, token) =>
             {
                 var row = await MigrationReading.RequireAsync(context, id, token).ConfigureAwait(false);
-                return await MigrationList.CountAsync(context, row, _time.GetUtcNow(), token).ConfigureAwait(false);
+                return await MigrationList
+                    .CountAsync(context, row, _time.GetUtcNow(), statesOnly, token)
+                    .ConfigureAwait(false);
             },
             cancellationToken
         );

@@ -67,7 +67,9 @@ public sealed partial class VisionStore
             "Counting identities outside a space",
             (context, token) =>
             {
-                var inside = context.EmbeddingSpaces.Where(row => row.Digest == space.Value).Select(static row => row.Id);
+                var inside = context
+                    .EmbeddingSpaces.Where(row => row.Digest == space.Value)
+                    .Select(static row => row.Id);
                 return context.Identities.CountAsync(
                     identity =>
                         identity.State == IdentityState.Active

@@ -89,7 +89,12 @@ internal sealed class Identifier(
                 .ConfigureAwait(false);
             if (identity is not null)
             {
-                candidates.Add(new IdentifiedCandidate(identity, candidate.EmbeddingId, candidate.Distance));
+                candidates.Add(
+                    new IdentifiedCandidate(identity, candidate.EmbeddingId, candidate.Distance)
+                    {
+                        IsBridged = found.Bridged.Contains(candidate.EmbeddingId),
+                    }
+                );
             }
         }
 

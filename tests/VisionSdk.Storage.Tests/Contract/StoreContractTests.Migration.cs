@@ -27,7 +27,7 @@ public abstract partial class StoreContractTests<TFixture>
             outcome.Failure.ShouldBeNull();
         }
 
-        var counts = await store.CountMigrationAsync(migration.Id, Token);
+        var counts = await store.CountMigrationAsync(migration.Id, cancellationToken: Token);
         counts.ShouldSatisfyAllConditions(
             () => counts.Pending.ShouldBe(4),
             () => counts.Done.ShouldBe(2),
@@ -51,7 +51,7 @@ public abstract partial class StoreContractTests<TFixture>
         await store.EnrollAsync(Samples.Person("ann", 2) with { Tenant = "acme" }, Token);
         await store.EnrollAsync(Samples.Person("humpback", 3) with { Profile = "whales" }, Token);
 
-        (await store.CountMigrationAsync(migration.Id, Token)).Pending.ShouldBe(1);
+        (await store.CountMigrationAsync(migration.Id, cancellationToken: Token)).Pending.ShouldBe(1);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public abstract partial class StoreContractTests<TFixture>
         pictures.ShouldBe(["crop of 1", "crop of 2", "crop of 3"]);
         item.Sources.Count(static source => source.IsCounterexample).ShouldBe(1);
         item.Sources.ShouldAllBe(static source => source.Old != null && source.New == null);
-        (await store.CountMigrationAsync(migration.Id, Token)).Done.ShouldBe(1);
+        (await store.CountMigrationAsync(migration.Id, cancellationToken: Token)).Done.ShouldBe(1);
         var found = await SearchNewAsync(store, 1);
         found.Candidates.ShouldHaveSingleItem().IdentityId.ShouldBe(ann);
         found.Embeddings.ShouldBe(2);
@@ -99,7 +99,7 @@ public abstract partial class StoreContractTests<TFixture>
 
         dead[0].IdentityId.ShouldNotBe(live.ShouldHaveSingleItem().IdentityId);
         late.Length.ShouldBe(2);
-        (await store.CountMigrationAsync(migration.Id, Token)).ShouldSatisfyAllConditions(
+        (await store.CountMigrationAsync(migration.Id, cancellationToken: Token)).ShouldSatisfyAllConditions(
             static counts => counts.Done.ShouldBe(2),
             static counts => counts.Remaining.ShouldBe(0)
         );
@@ -133,7 +133,7 @@ public abstract partial class StoreContractTests<TFixture>
         (await store.EraseAsync(Tenant, ann, cancellationToken: Token)).IsComplete.ShouldBeTrue();
 
         (await store.StoreMigratedAsync(migration.Id, [Moved(claimed[0])], Token)).ShouldBe(0);
-        (await store.CountMigrationAsync(migration.Id, Token)).Total.ShouldBe(0);
+        (await store.CountMigrationAsync(migration.Id, cancellationToken: Token)).Total.ShouldBe(0);
         (await SearchNewAsync(store, 1)).Embeddings.ShouldBe(0);
     }
 
@@ -190,7 +190,7 @@ public abstract partial class StoreContractTests<TFixture>
         var migration = await CutOverAsync(store);
 
         var bob = (await store.EnrollAsync(InNew("bob", 2), Token)).IdentityId;
-        (await store.CountMigrationAsync(migration.Id, Token)).MissingInOld.ShouldBe(1);
+        (await store.CountMigrationAsync(migration.Id, cancellationToken: Token)).MissingInOld.ShouldBe(1);
         await MoveAllAsync(store, migration.Id);
         var back = await store.RollBackMigrationAsync(migration.Id, "tests", "worse at the door", Token);
 
@@ -199,7 +199,7 @@ public abstract partial class StoreContractTests<TFixture>
             () => back.Version.ShouldBe("1.0.0"),
             () => back.Reason.ShouldBe("worse at the door")
         );
-        (await store.CountMigrationAsync(migration.Id, Token)).MissingInOld.ShouldBe(0);
+        (await store.CountMigrationAsync(migration.Id, cancellationToken: Token)).MissingInOld.ShouldBe(0);
         var found = await store.SearchAsync(new GalleryScope(Tenant), Samples.Vector(2), cancellationToken: Token);
         found.Candidates[0].IdentityId.ShouldBe(bob);
         (await store.GetMigrationAsync(migration.Id, Token)).Gate.ShouldBe(MigrationGate.Open);

@@ -35,6 +35,8 @@ internal sealed class IdentityWorld : IAsyncDisposable
 
     public VisionClient Client { get; }
 
+    public FakeModelFactory Factory => _factory;
+
     public FakeFaceAnalyzer Faces => _factory.Faces;
 
     public string DatabaseFile => Path.Combine(_folder.FullName, "vision.db");

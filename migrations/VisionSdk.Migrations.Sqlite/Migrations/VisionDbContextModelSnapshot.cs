@@ -624,9 +624,13 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("signature");
 
-                    b.Property<int>("SpaceId")
+                    b.Property<int?>("SpaceId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("space_id");
+
+                    b.Property<int>("SpaceKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("space_key");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER")
@@ -640,21 +644,20 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_model_versions");
 
-                    b.HasAlternateKey("Id", "SpaceId")
-                        .HasName("ak_model_versions_id_space_id");
+                    b.HasAlternateKey("Id", "SpaceKey")
+                        .HasName("ak_model_versions_id_space_key");
 
                     b.HasIndex("SpaceId")
                         .HasDatabaseName("ix_model_versions_space_id");
-
-                    b.HasIndex("Id", "SpaceId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_model_versions_id_space_id");
 
                     b.HasIndex("ModelId", "SemanticVersion")
                         .IsUnique()
                         .HasDatabaseName("ix_model_versions_model_id_semantic_version");
 
-                    b.ToTable("model_versions", (string)null);
+                    b.ToTable("model_versions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_model_versions_space_key", "space_key = COALESCE(space_id, 0)");
+                        });
                 });
 
             modelBuilder.Entity("VisionSdk.Storage.ModelWeightsRow", b =>
@@ -1049,7 +1052,7 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                     b.HasOne("VisionSdk.Storage.ModelVersionRow", null)
                         .WithMany()
                         .HasForeignKey("ModelVersionId", "SpaceId")
-                        .HasPrincipalKey("Id", "SpaceId")
+                        .HasPrincipalKey("Id", "SpaceKey")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_face_embeddings_model_versions_model_version_id_space_id");
@@ -1116,7 +1119,6 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("SpaceId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_model_versions_embedding_spaces_space_id");
                 });
 
@@ -1172,7 +1174,7 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                     b.HasOne("VisionSdk.Storage.ModelVersionRow", null)
                         .WithMany()
                         .HasForeignKey("FromModelVersionId", "FromSpaceId")
-                        .HasPrincipalKey("Id", "SpaceId")
+                        .HasPrincipalKey("Id", "SpaceKey")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_embedding_migrations_model_versions_from_model_version_id_from_space_id");
@@ -1180,7 +1182,7 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                     b.HasOne("VisionSdk.Storage.ModelVersionRow", null)
                         .WithMany()
                         .HasForeignKey("ToModelVersionId", "ToSpaceId")
-                        .HasPrincipalKey("Id", "SpaceId")
+                        .HasPrincipalKey("Id", "SpaceKey")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_embedding_migrations_model_versions_to_model_version_id_to_space_id");

@@ -63,13 +63,13 @@ internal static class MigrationTables
             .HasOne<ModelVersionRow>()
             .WithMany()
             .HasForeignKey(static row => new { row.FromModelVersionId, row.FromSpaceId })
-            .HasPrincipalKey(static row => new { row.Id, row.SpaceId })
+            .HasPrincipalKey(static row => new { row.Id, row.SpaceKey })
             .OnDelete(DeleteBehavior.Restrict);
         table
             .HasOne<ModelVersionRow>()
             .WithMany()
             .HasForeignKey(static row => new { row.ToModelVersionId, row.ToSpaceId })
-            .HasPrincipalKey(static row => new { row.Id, row.SpaceId })
+            .HasPrincipalKey(static row => new { row.Id, row.SpaceKey })
             .OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -11,8 +11,8 @@ using VisionSdk.Storage;
 namespace VisionSdk.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(VisionDbContext))]
-    [Migration("20261125164343_EmbeddingMigration")]
-    partial class EmbeddingMigration
+    [Migration("20261125164033_ModelsWithoutSpace")]
+    partial class ModelsWithoutSpace
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -265,10 +265,6 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
-                    b.Property<Guid?>("CropId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("crop_id");
-
                     b.Property<int>("Dimension")
                         .HasColumnType("INTEGER")
                         .HasColumnName("dimension");
@@ -284,12 +280,6 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                     b.Property<Guid>("IdentityId")
                         .HasColumnType("TEXT")
                         .HasColumnName("identity_id");
-
-                    b.Property<bool>("IsBridged")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasDefaultValue(false)
-                        .HasColumnName("is_bridged");
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER")
@@ -340,10 +330,6 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                     b.HasIndex("IdentityId", "SpaceId", "Kind", "SourceDigest")
                         .IsUnique()
                         .HasDatabaseName("ix_face_embeddings_identity_id_space_id_kind_source_digest");
-
-                    b.HasIndex(new[] { "GalleryId", "SpaceId" }, "ix_face_embeddings_bridged")
-                        .HasDatabaseName("ix_face_embeddings_bridged")
-                        .HasFilter("is_bridged");
 
                     b.ToTable("face_embeddings", null, t =>
                         {
@@ -416,10 +402,6 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("media_type");
-
-                    b.Property<byte[]>("Place")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("place");
 
                     b.Property<long?>("RetainUntil")
                         .HasColumnType("INTEGER")
@@ -627,9 +609,13 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("signature");
 
-                    b.Property<int>("SpaceId")
+                    b.Property<int?>("SpaceId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("space_id");
+
+                    b.Property<int>("SpaceKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("space_key");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER")
@@ -643,21 +629,20 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_model_versions");
 
-                    b.HasAlternateKey("Id", "SpaceId")
-                        .HasName("ak_model_versions_id_space_id");
+                    b.HasAlternateKey("Id", "SpaceKey")
+                        .HasName("ak_model_versions_id_space_key");
 
                     b.HasIndex("SpaceId")
                         .HasDatabaseName("ix_model_versions_space_id");
-
-                    b.HasIndex("Id", "SpaceId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_model_versions_id_space_id");
 
                     b.HasIndex("ModelId", "SemanticVersion")
                         .IsUnique()
                         .HasDatabaseName("ix_model_versions_model_id_semantic_version");
 
-                    b.ToTable("model_versions", (string)null);
+                    b.ToTable("model_versions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_model_versions_space_key", "space_key = COALESCE(space_id, 0)");
+                        });
                 });
 
             modelBuilder.Entity("VisionSdk.Storage.ModelWeightsRow", b =>
@@ -759,14 +744,6 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("identity_id");
 
-                    b.Property<Guid?>("Claim")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("claim");
-
-                    b.Property<long?>("LeaseUntil")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("lease_until");
-
                     b.Property<string>("Problem")
                         .HasColumnType("TEXT")
                         .HasColumnName("problem");
@@ -796,26 +773,6 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                     b.ToTable("embedding_migration_items", (string)null);
                 });
 
-            modelBuilder.Entity("VisionSdk.Storage.SpaceMigrationProfileRow", b =>
-                {
-                    b.Property<int>("MigrationId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("migration_id");
-
-                    b.Property<string>("Profile")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("profile");
-
-                    b.HasKey("MigrationId", "Profile")
-                        .HasName("pk_embedding_migration_profiles");
-
-                    b.HasIndex("Profile")
-                        .HasDatabaseName("ix_embedding_migration_profiles_profile");
-
-                    b.ToTable("embedding_migration_profiles", (string)null);
-                });
-
             modelBuilder.Entity("VisionSdk.Storage.SpaceMigrationRow", b =>
                 {
                     b.Property<int>("Id")
@@ -823,49 +780,13 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
-                    b.Property<long>("ActivationId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("activation_id");
-
-                    b.Property<string>("Actor")
-                        .IsRequired()
-                        .HasMaxLength(128)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor");
-
-                    b.Property<string>("BridgeReport")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("bridge_report");
-
-                    b.Property<int>("FromModelVersionId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("from_model_version_id");
-
                     b.Property<int>("FromSpaceId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("from_space_id");
 
-                    b.Property<int>("Gate")
+                    b.Property<int>("GalleryId")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("gate");
-
-                    b.Property<string>("GateReport")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("gate_report");
-
-                    b.Property<string>("OverrideReason")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("override_reason");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
-
-                    b.Property<string>("Slot")
-                        .IsRequired()
-                        .HasMaxLength(128)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("slot");
+                        .HasColumnName("gallery_id");
 
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER")
@@ -879,10 +800,6 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("to_model_version_id");
 
-                    b.Property<int>("ToSpaceId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("to_space_id");
-
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("updated_at");
@@ -895,21 +812,16 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_embedding_migrations");
 
-                    b.HasIndex("Slot")
-                        .IsUnique()
-                        .HasDatabaseName("ix_embedding_migrations_slot")
-                        .HasFilter("state < 5");
+                    b.HasIndex("FromSpaceId")
+                        .HasDatabaseName("ix_embedding_migrations_from_space_id");
 
-                    b.HasIndex("FromModelVersionId", "FromSpaceId")
-                        .HasDatabaseName("ix_embedding_migrations_from_model_version_id_from_space_id");
+                    b.HasIndex("GalleryId")
+                        .HasDatabaseName("ix_embedding_migrations_gallery_id");
 
-                    b.HasIndex("ToModelVersionId", "ToSpaceId")
-                        .HasDatabaseName("ix_embedding_migrations_to_model_version_id_to_space_id");
+                    b.HasIndex("ToModelVersionId")
+                        .HasDatabaseName("ix_embedding_migrations_to_model_version_id");
 
-                    b.ToTable("embedding_migrations", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_embedding_migrations_spaces", "from_space_id <> to_space_id");
-                        });
+                    b.ToTable("embedding_migrations", (string)null);
                 });
 
             modelBuilder.Entity("VisionSdk.Storage.StoreInfoRow", b =>
@@ -1052,7 +964,7 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                     b.HasOne("VisionSdk.Storage.ModelVersionRow", null)
                         .WithMany()
                         .HasForeignKey("ModelVersionId", "SpaceId")
-                        .HasPrincipalKey("Id", "SpaceId")
+                        .HasPrincipalKey("Id", "SpaceKey")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_face_embeddings_model_versions_model_version_id_space_id");
@@ -1068,6 +980,13 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
 
             modelBuilder.Entity("VisionSdk.Storage.FaceCropRow", b =>
                 {
+                    b.HasOne("VisionSdk.Storage.EmbeddingRow", null)
+                        .WithOne()
+                        .HasForeignKey("VisionSdk.Storage.FaceCropRow", "EmbeddingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_face_crops_face_embeddings_embedding_id");
+
                     b.HasOne("VisionSdk.Storage.IdentityRow", null)
                         .WithMany()
                         .HasForeignKey("IdentityId")
@@ -1119,7 +1038,6 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("SpaceId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_model_versions_embedding_spaces_space_id");
                 });
 
@@ -1160,33 +1078,28 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                         .HasConstraintName("fk_embedding_migration_items_embedding_migrations_migration_id");
                 });
 
-            modelBuilder.Entity("VisionSdk.Storage.SpaceMigrationProfileRow", b =>
-                {
-                    b.HasOne("VisionSdk.Storage.SpaceMigrationRow", null)
-                        .WithMany()
-                        .HasForeignKey("MigrationId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_embedding_migration_profiles_embedding_migrations_migration_id");
-                });
-
             modelBuilder.Entity("VisionSdk.Storage.SpaceMigrationRow", b =>
                 {
-                    b.HasOne("VisionSdk.Storage.ModelVersionRow", null)
+                    b.HasOne("VisionSdk.Storage.EmbeddingSpaceRow", null)
                         .WithMany()
-                        .HasForeignKey("FromModelVersionId", "FromSpaceId")
-                        .HasPrincipalKey("Id", "SpaceId")
+                        .HasForeignKey("FromSpaceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_embedding_migrations_model_versions_from_model_version_id_from_space_id");
+                        .HasConstraintName("fk_embedding_migrations_embedding_spaces_from_space_id");
+
+                    b.HasOne("VisionSdk.Storage.GalleryRow", null)
+                        .WithMany()
+                        .HasForeignKey("GalleryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_embedding_migrations_galleries_gallery_id");
 
                     b.HasOne("VisionSdk.Storage.ModelVersionRow", null)
                         .WithMany()
-                        .HasForeignKey("ToModelVersionId", "ToSpaceId")
-                        .HasPrincipalKey("Id", "SpaceId")
+                        .HasForeignKey("ToModelVersionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_embedding_migrations_model_versions_to_model_version_id_to_space_id");
+                        .HasConstraintName("fk_embedding_migrations_model_versions_to_model_version_id");
                 });
 
             modelBuilder.Entity("VisionSdk.Storage.AnchorSetRow", b =>

@@ -192,7 +192,7 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                 table: "embedding_migrations",
                 columns: new[] { "from_model_version_id", "from_space_id" },
                 principalTable: "model_versions",
-                principalColumns: new[] { "id", "space_id" },
+                principalColumns: new[] { "id", "space_key" },
                 onDelete: ReferentialAction.Restrict);
 
             migrationBuilder.AddForeignKey(
@@ -200,7 +200,7 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                 table: "embedding_migrations",
                 columns: new[] { "to_model_version_id", "to_space_id" },
                 principalTable: "model_versions",
-                principalColumns: new[] { "id", "space_id" },
+                principalColumns: new[] { "id", "space_key" },
                 onDelete: ReferentialAction.Restrict);
         }
 

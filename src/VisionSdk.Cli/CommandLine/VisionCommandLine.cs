@@ -66,13 +66,17 @@ internal static class VisionCommandLine
         root.Subcommands.Add(
             new Command("audit", "Look at the record of what was done.") { AuditVerifyCommand.Create(terminal, common) }
         );
-        root.Subcommands.Add(
-            new Command("models", "Look at the model packages.")
-            {
-                ModelsListCommand.Create(terminal, common),
-                ModelsShowCommand.Create(terminal, common),
-            }
-        );
+        var models = new Command("models", "Look at model packages, register versions, and give them roles.")
+        {
+            ModelsListCommand.Create(terminal, common),
+            ModelsShowCommand.Create(terminal, common),
+        };
+        foreach (var command in RegistryCommands.Create(terminal, common))
+        {
+            models.Subcommands.Add(command);
+        }
+
+        root.Subcommands.Add(models);
         var anchors = new Command("anchors", "Fit the anchors of detectors, and keep them.")
         {
             AnchorsFitCommand.Create(terminal, common),

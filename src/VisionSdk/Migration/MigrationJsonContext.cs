@@ -5,8 +5,7 @@ namespace VisionSdk;
 /// <summary>How reports of a move are written into the store.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UseStringEnumConverter = true,
-    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals
+    UseStringEnumConverter = true
 )]
 [JsonSerializable(typeof(MigrationGateReport))]
 [JsonSerializable(typeof(MigrationBridgeReport))]

@@ -1,6 +1,7 @@
 // A process that enrols, for the tests that kill it and for those that run many of it at once.
 // Usage: DATABASE KEY-FILE KEY-DIRECTORY PREFIX COUNT CALLERS PRACTICE. It compiles what it needs by PRACTICE enrolments in a database of its own, writes "ready", waits for
 // a line, and then writes a line "PREFIX-N MILLISECONDS" for each acknowledged enrolment.
+// Or: migrate DATABASE KEY-FILE KEY-DIRECTORY MIGRATION. It works on a move of the same enrolments; see MigrationWorkload.
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -9,9 +10,14 @@ using VisionSdk;
 using VisionSdk.Migrations.PostgreSql;
 using VisionSdk.Migrations.Sqlite;
 using VisionSdk.Storage;
-using VisionSdk.TestUtilities;
+using VisionSdk.Storage.Workload;
 
 const int Dimension = 128;
+if (args is ["migrate", ..] or ["switch", ..])
+{
+    return await MigrationWorkload.RunAsync(args);
+}
+
 if (
     args
     is not [var database, var keyFile, var keyDirectory, var prefix, var countText, var callersText, var practiceText]
@@ -21,7 +27,7 @@ if (
     return 2;
 }
 
-var model = FakeManifest.Embedder("workload-embedder", Dimension);
+var model = MigrationWorkload.Old;
 var space = EmbeddingSpaceId.Compute(model);
 var practice = int.Parse(practiceText);
 if (practice > 0)

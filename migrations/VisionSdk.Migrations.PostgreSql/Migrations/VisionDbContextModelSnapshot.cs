@@ -345,6 +345,10 @@ namespace VisionSdk.Migrations.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
+                    b.Property<Guid?>("CropId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("crop_id");
+
                     b.Property<int>("Dimension")
                         .HasColumnType("integer")
                         .HasColumnName("dimension");
@@ -360,6 +364,12 @@ namespace VisionSdk.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("IdentityId")
                         .HasColumnType("uuid")
                         .HasColumnName("identity_id");
+
+                    b.Property<bool>("IsBridged")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_bridged");
 
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
@@ -410,6 +420,10 @@ namespace VisionSdk.Migrations.PostgreSql.Migrations
                     b.HasIndex("IdentityId", "SpaceId", "Kind", "SourceDigest")
                         .IsUnique()
                         .HasDatabaseName("ix_face_embeddings_identity_id_space_id_kind_source_digest");
+
+                    b.HasIndex(new[] { "GalleryId", "SpaceId" }, "ix_face_embeddings_bridged")
+                        .HasDatabaseName("ix_face_embeddings_bridged")
+                        .HasFilter("is_bridged");
 
                     b.ToTable("face_embeddings", null, t =>
                         {
@@ -484,6 +498,10 @@ namespace VisionSdk.Migrations.PostgreSql.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("media_type");
+
+                    b.Property<byte[]>("Place")
+                        .HasColumnType("bytea")
+                        .HasColumnName("place");
 
                     b.Property<long?>("RetainUntil")
                         .HasColumnType("bigint")
@@ -834,6 +852,14 @@ namespace VisionSdk.Migrations.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("identity_id");
 
+                    b.Property<Guid?>("Claim")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lease_until");
+
                     b.Property<string>("Problem")
                         .HasColumnType("text")
                         .HasColumnName("problem");
@@ -863,6 +889,26 @@ namespace VisionSdk.Migrations.PostgreSql.Migrations
                     b.ToTable("embedding_migration_items", (string)null);
                 });
 
+            modelBuilder.Entity("VisionSdk.Storage.SpaceMigrationProfileRow", b =>
+                {
+                    b.Property<int>("MigrationId")
+                        .HasColumnType("integer")
+                        .HasColumnName("migration_id");
+
+                    b.Property<string>("Profile")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("profile");
+
+                    b.HasKey("MigrationId", "Profile")
+                        .HasName("pk_embedding_migration_profiles");
+
+                    b.HasIndex("Profile")
+                        .HasDatabaseName("ix_embedding_migration_profiles_profile");
+
+                    b.ToTable("embedding_migration_profiles", (string)null);
+                });
+
             modelBuilder.Entity("VisionSdk.Storage.SpaceMigrationRow", b =>
                 {
                     b.Property<int>("Id")
@@ -872,13 +918,49 @@ namespace VisionSdk.Migrations.PostgreSql.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<long>("ActivationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("activation_id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("BridgeReport")
+                        .HasColumnType("text")
+                        .HasColumnName("bridge_report");
+
+                    b.Property<int>("FromModelVersionId")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_model_version_id");
+
                     b.Property<int>("FromSpaceId")
                         .HasColumnType("integer")
                         .HasColumnName("from_space_id");
 
-                    b.Property<int>("GalleryId")
+                    b.Property<int>("Gate")
                         .HasColumnType("integer")
-                        .HasColumnName("gallery_id");
+                        .HasColumnName("gate");
+
+                    b.Property<string>("GateReport")
+                        .HasColumnType("text")
+                        .HasColumnName("gate_report");
+
+                    b.Property<string>("OverrideReason")
+                        .HasColumnType("text")
+                        .HasColumnName("override_reason");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Slot")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("slot");
 
                     b.Property<long>("StartedAt")
                         .HasColumnType("bigint")
@@ -892,6 +974,10 @@ namespace VisionSdk.Migrations.PostgreSql.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("to_model_version_id");
 
+                    b.Property<int>("ToSpaceId")
+                        .HasColumnType("integer")
+                        .HasColumnName("to_space_id");
+
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("updated_at");
@@ -904,16 +990,21 @@ namespace VisionSdk.Migrations.PostgreSql.Migrations
                     b.HasKey("Id")
                         .HasName("pk_embedding_migrations");
 
-                    b.HasIndex("FromSpaceId")
-                        .HasDatabaseName("ix_embedding_migrations_from_space_id");
+                    b.HasIndex("Slot")
+                        .IsUnique()
+                        .HasDatabaseName("ix_embedding_migrations_slot")
+                        .HasFilter("state < 5");
 
-                    b.HasIndex("GalleryId")
-                        .HasDatabaseName("ix_embedding_migrations_gallery_id");
+                    b.HasIndex("FromModelVersionId", "FromSpaceId")
+                        .HasDatabaseName("ix_embedding_migrations_from_model_version_id_from_space_id");
 
-                    b.HasIndex("ToModelVersionId")
-                        .HasDatabaseName("ix_embedding_migrations_to_model_version_id");
+                    b.HasIndex("ToModelVersionId", "ToSpaceId")
+                        .HasDatabaseName("ix_embedding_migrations_to_model_version_id_to_space_id");
 
-                    b.ToTable("embedding_migrations", (string)null);
+                    b.ToTable("embedding_migrations", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_embedding_migrations_spaces", "from_space_id <> to_space_id");
+                        });
                 });
 
             modelBuilder.Entity("VisionSdk.Storage.StoreInfoRow", b =>
@@ -1091,13 +1182,6 @@ namespace VisionSdk.Migrations.PostgreSql.Migrations
 
             modelBuilder.Entity("VisionSdk.Storage.FaceCropRow", b =>
                 {
-                    b.HasOne("VisionSdk.Storage.EmbeddingRow", null)
-                        .WithOne()
-                        .HasForeignKey("VisionSdk.Storage.FaceCropRow", "EmbeddingId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_face_crops_face_embeddings_embedding_id");
-
                     b.HasOne("VisionSdk.Storage.IdentityRow", null)
                         .WithMany()
                         .HasForeignKey("IdentityId")
@@ -1189,28 +1273,33 @@ namespace VisionSdk.Migrations.PostgreSql.Migrations
                         .HasConstraintName("fk_embedding_migration_items_embedding_migrations_migration_id");
                 });
 
+            modelBuilder.Entity("VisionSdk.Storage.SpaceMigrationProfileRow", b =>
+                {
+                    b.HasOne("VisionSdk.Storage.SpaceMigrationRow", null)
+                        .WithMany()
+                        .HasForeignKey("MigrationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_embedding_migration_profiles_embedding_migrations_migration~");
+                });
+
             modelBuilder.Entity("VisionSdk.Storage.SpaceMigrationRow", b =>
                 {
-                    b.HasOne("VisionSdk.Storage.EmbeddingSpaceRow", null)
+                    b.HasOne("VisionSdk.Storage.ModelVersionRow", null)
                         .WithMany()
-                        .HasForeignKey("FromSpaceId")
+                        .HasForeignKey("FromModelVersionId", "FromSpaceId")
+                        .HasPrincipalKey("Id", "SpaceKey")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_embedding_migrations_embedding_spaces_from_space_id");
-
-                    b.HasOne("VisionSdk.Storage.GalleryRow", null)
-                        .WithMany()
-                        .HasForeignKey("GalleryId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_embedding_migrations_galleries_gallery_id");
+                        .HasConstraintName("fk_embedding_migrations_model_versions_from_model_version_id_f~");
 
                     b.HasOne("VisionSdk.Storage.ModelVersionRow", null)
                         .WithMany()
-                        .HasForeignKey("ToModelVersionId")
+                        .HasForeignKey("ToModelVersionId", "ToSpaceId")
+                        .HasPrincipalKey("Id", "SpaceKey")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_embedding_migrations_model_versions_to_model_version_id");
+                        .HasConstraintName("fk_embedding_migrations_model_versions_to_model_version_id_to_~");
                 });
 
             modelBuilder.Entity("VisionSdk.Storage.AnchorSetRow", b =>

@@ -334,6 +334,10 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<Guid?>("CropId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("crop_id");
+
                     b.Property<int>("Dimension")
                         .HasColumnType("INTEGER")
                         .HasColumnName("dimension");
@@ -349,6 +353,12 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                     b.Property<Guid>("IdentityId")
                         .HasColumnType("TEXT")
                         .HasColumnName("identity_id");
+
+                    b.Property<bool>("IsBridged")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_bridged");
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER")
@@ -399,6 +409,10 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                     b.HasIndex("IdentityId", "SpaceId", "Kind", "SourceDigest")
                         .IsUnique()
                         .HasDatabaseName("ix_face_embeddings_identity_id_space_id_kind_source_digest");
+
+                    b.HasIndex(new[] { "GalleryId", "SpaceId" }, "ix_face_embeddings_bridged")
+                        .HasDatabaseName("ix_face_embeddings_bridged")
+                        .HasFilter("is_bridged");
 
                     b.ToTable("face_embeddings", null, t =>
                         {
@@ -471,6 +485,10 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("media_type");
+
+                    b.Property<byte[]>("Place")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("place");
 
                     b.Property<long?>("RetainUntil")
                         .HasColumnType("INTEGER")
@@ -813,6 +831,14 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("identity_id");
 
+                    b.Property<Guid?>("Claim")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claim");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lease_until");
+
                     b.Property<string>("Problem")
                         .HasColumnType("TEXT")
                         .HasColumnName("problem");
@@ -842,6 +868,26 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                     b.ToTable("embedding_migration_items", (string)null);
                 });
 
+            modelBuilder.Entity("VisionSdk.Storage.SpaceMigrationProfileRow", b =>
+                {
+                    b.Property<int>("MigrationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("migration_id");
+
+                    b.Property<string>("Profile")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("profile");
+
+                    b.HasKey("MigrationId", "Profile")
+                        .HasName("pk_embedding_migration_profiles");
+
+                    b.HasIndex("Profile")
+                        .HasDatabaseName("ix_embedding_migration_profiles_profile");
+
+                    b.ToTable("embedding_migration_profiles", (string)null);
+                });
+
             modelBuilder.Entity("VisionSdk.Storage.SpaceMigrationRow", b =>
                 {
                     b.Property<int>("Id")
@@ -849,13 +895,49 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<long>("ActivationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("activation_id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("BridgeReport")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bridge_report");
+
+                    b.Property<int>("FromModelVersionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_model_version_id");
+
                     b.Property<int>("FromSpaceId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("from_space_id");
 
-                    b.Property<int>("GalleryId")
+                    b.Property<int>("Gate")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("gallery_id");
+                        .HasColumnName("gate");
+
+                    b.Property<string>("GateReport")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gate_report");
+
+                    b.Property<string>("OverrideReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("override_reason");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Slot")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slot");
 
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER")
@@ -869,6 +951,10 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("to_model_version_id");
 
+                    b.Property<int>("ToSpaceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_space_id");
+
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("updated_at");
@@ -881,16 +967,21 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_embedding_migrations");
 
-                    b.HasIndex("FromSpaceId")
-                        .HasDatabaseName("ix_embedding_migrations_from_space_id");
+                    b.HasIndex("Slot")
+                        .IsUnique()
+                        .HasDatabaseName("ix_embedding_migrations_slot")
+                        .HasFilter("state < 5");
 
-                    b.HasIndex("GalleryId")
-                        .HasDatabaseName("ix_embedding_migrations_gallery_id");
+                    b.HasIndex("FromModelVersionId", "FromSpaceId")
+                        .HasDatabaseName("ix_embedding_migrations_from_model_version_id_from_space_id");
 
-                    b.HasIndex("ToModelVersionId")
-                        .HasDatabaseName("ix_embedding_migrations_to_model_version_id");
+                    b.HasIndex("ToModelVersionId", "ToSpaceId")
+                        .HasDatabaseName("ix_embedding_migrations_to_model_version_id_to_space_id");
 
-                    b.ToTable("embedding_migrations", (string)null);
+                    b.ToTable("embedding_migrations", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_embedding_migrations_spaces", "from_space_id <> to_space_id");
+                        });
                 });
 
             modelBuilder.Entity("VisionSdk.Storage.StoreInfoRow", b =>
@@ -1066,13 +1157,6 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
 
             modelBuilder.Entity("VisionSdk.Storage.FaceCropRow", b =>
                 {
-                    b.HasOne("VisionSdk.Storage.EmbeddingRow", null)
-                        .WithOne()
-                        .HasForeignKey("VisionSdk.Storage.FaceCropRow", "EmbeddingId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_face_crops_face_embeddings_embedding_id");
-
                     b.HasOne("VisionSdk.Storage.IdentityRow", null)
                         .WithMany()
                         .HasForeignKey("IdentityId")
@@ -1164,28 +1248,33 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                         .HasConstraintName("fk_embedding_migration_items_embedding_migrations_migration_id");
                 });
 
+            modelBuilder.Entity("VisionSdk.Storage.SpaceMigrationProfileRow", b =>
+                {
+                    b.HasOne("VisionSdk.Storage.SpaceMigrationRow", null)
+                        .WithMany()
+                        .HasForeignKey("MigrationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_embedding_migration_profiles_embedding_migrations_migration_id");
+                });
+
             modelBuilder.Entity("VisionSdk.Storage.SpaceMigrationRow", b =>
                 {
-                    b.HasOne("VisionSdk.Storage.EmbeddingSpaceRow", null)
+                    b.HasOne("VisionSdk.Storage.ModelVersionRow", null)
                         .WithMany()
-                        .HasForeignKey("FromSpaceId")
+                        .HasForeignKey("FromModelVersionId", "FromSpaceId")
+                        .HasPrincipalKey("Id", "SpaceKey")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_embedding_migrations_embedding_spaces_from_space_id");
-
-                    b.HasOne("VisionSdk.Storage.GalleryRow", null)
-                        .WithMany()
-                        .HasForeignKey("GalleryId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_embedding_migrations_galleries_gallery_id");
+                        .HasConstraintName("fk_embedding_migrations_model_versions_from_model_version_id_from_space_id");
 
                     b.HasOne("VisionSdk.Storage.ModelVersionRow", null)
                         .WithMany()
-                        .HasForeignKey("ToModelVersionId")
+                        .HasForeignKey("ToModelVersionId", "ToSpaceId")
+                        .HasPrincipalKey("Id", "SpaceKey")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_embedding_migrations_model_versions_to_model_version_id");
+                        .HasConstraintName("fk_embedding_migrations_model_versions_to_model_version_id_to_space_id");
                 });
 
             modelBuilder.Entity("VisionSdk.Storage.AnchorSetRow", b =>

@@ -80,6 +80,7 @@ internal static class VisionCommandLine
         }
 
         root.Subcommands.Add(models);
+        root.Subcommands.Add(MigrateCommands.Create(terminal, common));
         var anchors = new Command("anchors", "Fit the anchors of detectors, and keep them.")
         {
             AnchorsFitCommand.Create(terminal, common),

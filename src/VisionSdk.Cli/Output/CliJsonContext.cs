@@ -30,6 +30,8 @@ namespace VisionSdk.Cli;
 [JsonSerializable(typeof(IReadOnlyList<VersionReport>))]
 [JsonSerializable(typeof(ActivationReport))]
 [JsonSerializable(typeof(IReadOnlyList<ActivationReport>))]
+[JsonSerializable(typeof(MigrateReport))]
+[JsonSerializable(typeof(IReadOnlyList<ReenrolmentCandidate>), TypeInfoPropertyName = "Reenrolments")]
 [JsonSerializable(typeof(AnchorSetReport))]
 [JsonSerializable(typeof(IReadOnlyList<AnchorSetReport>))]
 [JsonSerializable(typeof(CalibrateReport))]

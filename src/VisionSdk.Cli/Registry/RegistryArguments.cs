@@ -64,12 +64,18 @@ internal sealed class RegistryArguments
         command.Options.Add(_trusted);
     }
 
-    /// <summary>Adds those that say who changes a role, and why.</summary>
-    public void AddWithChangeTo(Command command)
+    /// <summary>Adds those that say who does it, and why, too.</summary>
+    public void AddWithActorTo(Command command)
     {
         AddTo(command);
         command.Options.Add(_actor);
         command.Options.Add(_reason);
+    }
+
+    /// <summary>Adds those that say who changes a role, and why.</summary>
+    public void AddWithChangeTo(Command command)
+    {
+        AddWithActorTo(command);
         command.Options.Add(_allowSpaceChange);
     }
 

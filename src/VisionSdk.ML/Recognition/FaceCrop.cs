@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace VisionSdk.ML;
 
 /// <summary>A small picture of one face, to be kept so that its embedding can be computed again with another model.</summary>
@@ -18,4 +20,11 @@ public sealed record FaceCrop
 
     /// <summary>The detector's box of the face, in pixels of the crop.</summary>
     public required BoundingBox Face { get; init; }
+
+    /// <summary>The keypoints that the detector gave with the face, in pixels of the crop; empty when it gives none.</summary>
+    public ImmutableArray<Keypoint> Keypoints { get; init; } = [];
+
+    /// <summary>The face as a detection in the crop, so that it need not be found again.</summary>
+    /// <returns>A detection of confidence 1.</returns>
+    public Detection ToDetection() => new(Face, Confidence: 1, ClassId: 0, "face") { Keypoints = Keypoints };
 }

@@ -42,7 +42,7 @@ public static class FaceCropper
 
     /// <summary>Cuts one face out.</summary>
     /// <param name="image">The picture, decoded at least at <see cref="ScaleFor"/>.</param>
-    /// <param name="detection">The face, in pixels of the displayed source; only its box counts.</param>
+    /// <param name="detection">The face, in pixels of the displayed source; its box counts, and its keypoints go with it.</param>
     /// <returns>
     /// A JPEG file of the square of <see cref="RegionScale"/> times the face about its centre, as the picture is displayed, reduced to
     /// <see cref="MaxSide"/> where it is larger and never enlarged. What sticks out of the picture is cut off.
@@ -80,6 +80,18 @@ public static class FaceCropper
                 box.Width * scaleX,
                 box.Height * scaleY
             ),
+            Keypoints = detection.Keypoints.IsDefaultOrEmpty
+                ? []
+                :
+                [
+                    .. detection.Keypoints.Select(point =>
+                        point with
+                        {
+                            X = (point.X - region.X) * scaleX,
+                            Y = (point.Y - region.Y) * scaleY,
+                        }
+                    ),
+                ],
         };
     }
 

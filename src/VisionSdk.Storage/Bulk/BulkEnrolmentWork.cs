@@ -24,8 +24,41 @@ internal sealed class BulkEnrolmentWork(BulkBatch batch, WriteScope scope)
         await InsertAsync(BulkInserts.Vectors, vectors, cancellationToken).ConfigureAwait(false);
         var crops = batch.Crops.Where(static crop => !crop.Item.IsSkipped).Select(static crop => crop.Row);
         await InsertAsync(BulkInserts.Crops, crops, cancellationToken).ConfigureAwait(false);
+        await MarkAsync(cancellationToken).ConfigureAwait(false);
         await AuditAsync(cancellationToken).ConfigureAwait(false);
         return true;
+    }
+
+    /// <summary>Puts the new identities on the list of the move in which their gallery takes part.</summary>
+    private async Task MarkAsync(CancellationToken cancellationToken)
+    {
+        foreach (var gallery in _epochs.Keys)
+        {
+            if (await scope.MigrationAsync(gallery, cancellationToken).ConfigureAwait(false) is { } migration)
+            {
+                var items = batch
+                    .New.Where(item => !item.IsSkipped && item.Gallery == gallery)
+                    .Select(item => new SpaceMigrationItemRow
+                    {
+                        MigrationId = migration.Id,
+                        IdentityId = item.Id,
+                        State = MigrationMarks.StateOf(migration, SourcesOf(item)),
+                        UpdatedAt = scope.Now,
+                        Version = 1,
+                    });
+                await InsertAsync(BulkInserts.MigrationItems, items, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private IEnumerable<(int Space, EmbeddingKind Kind, string Digest)> SourcesOf(BulkItem item)
+    {
+        var (start, count) = item.Vectors.GetOffsetAndLength(batch.Vectors.Count);
+        return batch
+            .Vectors.GetRange(start, count)
+            .Select(vector =>
+                (vector.Model.SpaceId!.Value, vector.Kind, Convert.ToHexString(batch.Bytes[vector.SourceDigest]))
+            );
     }
 
     /// <summary>Tells identities whose key is taken from those that are there already, after a commit whose answer was lost.</summary>

@@ -74,6 +74,7 @@ internal static class BulkInserts
                 ("source_digest", DbType.Binary),
                 ("created_at", DbType.Int64),
                 ("epoch", DbType.Int64),
+                ("crop_id", DbType.Guid),
             ],
             static (row, values) =>
             {
@@ -99,6 +100,14 @@ internal static class BulkInserts
                 values.Set(10, batch.Bytes[vector.SourceDigest]);
                 values.Set(11, row.Now.ToUnixTimeMilliseconds());
                 values.Set(12, row.Epoch);
+                if (vector.CropId is { } crop)
+                {
+                    values.Set(13, crop);
+                }
+                else
+                {
+                    values.SetNull(13);
+                }
             }
         );
 
@@ -113,6 +122,7 @@ internal static class BulkInserts
                 ("media_type", DbType.String),
                 ("created_at", DbType.Int64),
                 ("retain_until", DbType.Int64),
+                ("place", DbType.Binary),
             ],
             static (row, values) =>
             {
@@ -123,6 +133,34 @@ internal static class BulkInserts
                 values.Set(4, row.MediaType);
                 values.Set(5, row.CreatedAt.ToUnixTimeMilliseconds());
                 SetTime(values, 6, row.RetainUntil);
+                if (row.Place is null)
+                {
+                    values.SetNull(7);
+                }
+                else
+                {
+                    values.Set(7, row.Place);
+                }
+            }
+        );
+
+    public static TableInsert<SpaceMigrationItemRow> MigrationItems { get; } =
+        new(
+            "embedding_migration_items",
+            [
+                ("migration_id", DbType.Int32),
+                ("identity_id", DbType.Guid),
+                ("state", DbType.Int32),
+                ("updated_at", DbType.Int64),
+                ("version", DbType.Int64),
+            ],
+            static (row, values) =>
+            {
+                values.Set(0, row.MigrationId);
+                values.Set(1, row.IdentityId);
+                values.Set(2, (long)row.State);
+                values.Set(3, row.UpdatedAt.ToUnixTimeMilliseconds());
+                values.Set(4, row.Version);
             }
         );
 

@@ -30,8 +30,9 @@ internal sealed class BulkSealing(BulkBatch batch, StoreDigests digests, TimePro
                 continue;
             }
 
-            batch.Vectors.Add(vector);
-            if (vector.Reference.Crop is { } crop)
+            var shared = models.Length > 1 ? SharedCrop(vector, start) : null;
+            batch.Vectors.Add(vector with { CropId = shared });
+            if (shared is null && vector.Reference.Crop is { } crop)
             {
                 batch.Crops.Add((item, FaceCropRow.Seal(crop, item.Id, vector.Id, cipher, time.GetUtcNow())));
                 item.Crops++;
@@ -52,7 +53,26 @@ internal sealed class BulkSealing(BulkBatch batch, StoreDigests digests, TimePro
                 SealPurpose.Vector(reference.Embedding.Space),
                 MemoryMarshal.AsBytes(reference.Embedding.Values.AsSpan())
             );
-        return new BulkVector(item, place, Guid.CreateVersion7(time.GetUtcNow()), model, digest, vector);
+        return new BulkVector(item, place, Guid.CreateVersion7(time.GetUtcNow()), model, digest, vector, CropId: null);
+    }
+
+    /// <summary>A vector of the same source with its picture, which is kept once for all spaces.</summary>
+    private Guid? SharedCrop(BulkVector vector, int start)
+    {
+        var digest = batch.Bytes[vector.SourceDigest];
+        for (var place = start; place < batch.Vectors.Count; place++)
+        {
+            var other = batch.Vectors[place];
+            if (
+                other is { CropId: null, Reference.Crop: not null }
+                && batch.Bytes[other.SourceDigest].SequenceEqual(digest)
+            )
+            {
+                return other.Id;
+            }
+        }
+
+        return null;
     }
 
     private Range Seal(IdentityCipher cipher, string purpose, ReadOnlySpan<byte> value)

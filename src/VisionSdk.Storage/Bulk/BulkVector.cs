@@ -9,13 +9,15 @@ namespace VisionSdk.Storage;
 /// <param name="Model">The model version that made it.</param>
 /// <param name="SourceDigest">Where the digest of its source lies.</param>
 /// <param name="Sealed">Where the sealed vector lies; <see langword="null"/> in a store without encryption, which takes it as it was given.</param>
+/// <param name="CropId">The vector with whose picture it shares the source; <see langword="null"/> for none but its own.</param>
 internal readonly record struct BulkVector(
     BulkItem Item,
     int Place,
     Guid Id,
     ModelVersionKey Model,
     Range SourceDigest,
-    Range? Sealed
+    Range? Sealed,
+    Guid? CropId
 )
 {
     public EnrolmentReference Reference => Item.Enrolment.References[Place];

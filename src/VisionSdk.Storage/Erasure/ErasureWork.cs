@@ -58,6 +58,10 @@ internal sealed class ErasureWork(Guid id, string actor)
             .ExecuteDeleteAsync(cancellationToken)
             .ConfigureAwait(false);
         await context
+            .SpaceMigrationItems.Where(item => item.IdentityId == id)
+            .ExecuteDeleteAsync(cancellationToken)
+            .ConfigureAwait(false);
+        await context
             .IdentityTags.Where(tag => tag.IdentityId == id)
             .ExecuteDeleteAsync(cancellationToken)
             .ConfigureAwait(false);

@@ -37,6 +37,12 @@ internal static class StoreErrors
             $"The store knows no version {version} of model '{id}'. Register its package first, or correct the name."
         );
 
+    public static StoreException UnknownMigration(int id) =>
+        new(
+            StoreFailure.UnknownMigration,
+            $"The store knows no migration {id}. List the migrations of the slot, or start one."
+        );
+
     public static StoreException DuplicateKey(string tenant, string profile) =>
         new(
             StoreFailure.DuplicateKey,

@@ -22,12 +22,14 @@ internal sealed class GalleryLoading(StoreContexts contexts, KeyVault? vault, Ga
         var first = await OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (first.ConfigureAwait(false))
         {
+            var bridged = await first.ListBridgedAsync(cancellationToken).ConfigureAwait(false);
             var tagged = await first.ListTaggedAsync(cancellationToken).ConfigureAwait(false);
             using var keys = new GalleryKeys(
                 vault is null ? null : await vault.AllAsync(cancellationToken).ConfigureAwait(false)
             );
             using var readers = new GalleryReaders(OpenAsync, Begin, first.Epoch, contexts.Reading);
             await Task.Run(() => readers.ReadAsync(first, cancellationToken), cancellationToken).ConfigureAwait(false);
+            loaded.Bridged = [.. bridged];
             Show(loaded, readers.Parts, tagged);
             loaded.Epoch = first.Epoch;
 
@@ -69,6 +71,7 @@ internal sealed class GalleryLoading(StoreContexts contexts, KeyVault? vault, Ga
         {
             var identities = await view.ListChangedAsync(after, cancellationToken).ConfigureAwait(false);
             var removed = await view.ListRemovedAsync(after, cancellationToken).ConfigureAwait(false);
+            loaded.Bridged = [.. await view.ListBridgedAsync(cancellationToken).ConfigureAwait(false)];
             using var keys = new GalleryKeys(await FindKeysAsync(view, after, cancellationToken).ConfigureAwait(false));
             using var vectors = await view.ReadVectorsAsync(new EpochRange(after, view.Epoch), cancellationToken)
                 .ConfigureAwait(false);

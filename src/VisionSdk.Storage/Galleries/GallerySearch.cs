@@ -15,6 +15,7 @@ internal static class GallerySearch
     {
         var epoch = loaded.Epoch;
         var counterexamples = loaded.Counterexamples;
+        var bridged = loaded.Bridged;
 
         // Every identity with counterexamples may drop out; look that many places further.
         var wanted = counterexamples.IsEmpty
@@ -42,6 +43,9 @@ internal static class GallerySearch
             {
                 Compared = loaded.Index.CountCompared(options),
                 Refuted = refuted,
+                Bridged = bridged.IsEmpty
+                    ? []
+                    : [.. candidates.Select(static candidate => candidate.EmbeddingId).Where(bridged.Contains)],
             };
     }
 

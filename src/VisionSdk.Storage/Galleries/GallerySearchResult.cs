@@ -19,4 +19,7 @@ public sealed record GallerySearchResult(
 
     /// <summary>Identities that would be among the candidates, but have a counterexample that is nearer to the probe than they are.</summary>
     public ImmutableArray<Guid> Refuted { get; init; } = [];
+
+    /// <summary>Of the candidates' nearest vectors, those that were mapped from another space for want of a picture: their distances are less certain.</summary>
+    public ImmutableArray<Guid> Bridged { get; init; } = [];
 }

@@ -75,6 +75,10 @@ internal sealed class GalleryView : IAsyncDisposable
             .Distinct()
             .ToListAsync(cancellationToken);
 
+    /// <summary>Vectors that were mapped from another space: normally none, at most a few.</summary>
+    public Task<List<Guid>> ListBridgedAsync(CancellationToken cancellationToken) =>
+        Vectors.Where(static row => row.IsBridged).Select(static row => row.Id).ToListAsync(cancellationToken);
+
     public Task<List<Guid>> ListRemovedAsync(long after, CancellationToken cancellationToken) =>
         _context
             .RemovedEmbeddings.Where(row => row.GalleryId == _key.Gallery && row.Epoch > after)

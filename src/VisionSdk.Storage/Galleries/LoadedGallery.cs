@@ -23,6 +23,9 @@ internal sealed class LoadedGallery(GalleryIndex index) : IDisposable
     public ImmutableDictionary<Guid, ImmutableDictionary<Guid, float[]>> Counterexamples { get; set; } =
         ImmutableDictionary<Guid, ImmutableDictionary<Guid, float[]>>.Empty;
 
+    /// <summary>Vectors that were mapped from another space; replaced as a whole.</summary>
+    public ImmutableHashSet<Guid> Bridged { get; set; } = [];
+
     public void Dispose()
     {
         index.Dispose();

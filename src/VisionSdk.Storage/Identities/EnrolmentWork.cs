@@ -41,14 +41,18 @@ internal sealed class EnrolmentWork(
             throw StoreErrors.UnknownIdentity(enrolment.Tenant, identity.ToString());
         }
 
-        var missing = await MissingAsync(context, cancellationToken).ConfigureAwait(false);
         var wasNew = row is null;
         var epoch = await scope.EpochAsync(gallery, cancellationToken).ConfigureAwait(false);
+        var present = wasNew ? [] : await PresentAsync(context, cancellationToken).ConfigureAwait(false);
+        var missing = Missing(present);
+        var sources = await ReplaceBridgedAsync(context, present, missing, epoch, cancellationToken)
+            .ConfigureAwait(false);
         row = row is null ? Create(scope) : Update(row, scope);
         row.Epoch = epoch;
         foreach (var reference in missing)
         {
             reference.Embedding.Epoch = epoch;
+            reference.Embedding.CropId = CropOf(reference.Embedding, present, missing);
             context.Embeddings.Add(reference.Embedding);
             if (reference.Crop is not null)
             {
@@ -57,6 +61,13 @@ internal sealed class EnrolmentWork(
         }
 
         await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        if (await scope.MigrationAsync(gallery, cancellationToken).ConfigureAwait(false) is { } migration)
+        {
+            await MigrationMarks
+                .MarkAsync(scope, migration, identity, sources, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
         var crops = missing.Count(static item => item.Crop is not null);
         await scope
             .AuditAsync(tenant, Event(enrolment, identity, wasNew, missing.Count, crops), cancellationToken)
@@ -84,36 +95,79 @@ internal sealed class EnrolmentWork(
             )
             .ConfigureAwait(false);
 
-    private async Task<List<SealedReference>> MissingAsync(VisionDbContext context, CancellationToken cancellationToken)
+    private async Task<List<PresentVector>> PresentAsync(
+        VisionDbContext context,
+        CancellationToken cancellationToken
+    ) =>
+        await context
+            .Embeddings.AsNoTracking()
+            .Where(row => row.IdentityId == identity)
+            .Select(static row => new PresentVector(
+                row.Id,
+                row.SpaceId,
+                row.Kind,
+                row.SourceDigest,
+                row.CropId,
+                row.IsBridged
+            ))
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
+
+    /// <summary>What is not there yet. A vector that was only mapped from another space does not count: the real one takes its place.</summary>
+    private List<SealedReference> Missing(List<PresentVector> present)
     {
-        var present = isNew
-            ? []
-            : await context
-                .Embeddings.AsNoTracking()
-                .Where(row => row.IdentityId == identity)
-                .Select(static row => new
-                {
-                    row.SpaceId,
-                    row.Kind,
-                    row.SourceDigest,
-                })
-                .ToListAsync(cancellationToken)
-                .ConfigureAwait(false);
         var known = present
-            .Select(static row => (row.SpaceId, row.Kind, Convert.ToHexString(row.SourceDigest)))
+            .Where(static vector => !vector.IsBridged)
+            .Select(static vector => vector.Source)
             .ToHashSet();
-        return
-        [
-            .. references.Where(reference =>
-                known.Add(
-                    (
-                        reference.Embedding.SpaceId,
-                        reference.Embedding.Kind,
-                        Convert.ToHexString(reference.Embedding.SourceDigest)
-                    )
-                )
-            ),
-        ];
+        return [.. references.Where(reference => known.Add(PresentVector.Of(reference.Embedding).Source))];
+    }
+
+    /// <summary>The picture that a vector shares: of another one in this enrolment, or of one that was there before.</summary>
+    private static Guid? CropOf(EmbeddingRow row, List<PresentVector> present, List<SealedReference> added)
+    {
+        if (row.CropId is not { } wanted || added.Exists(other => other.Embedding.Id == wanted))
+        {
+            return row.CropId;
+        }
+
+        var known = present.Find(other => other.SourceDigest.AsSpan().SequenceEqual(row.SourceDigest));
+        return known is null ? null : known.CropId ?? known.Id;
+    }
+
+    /// <summary>Drops vectors that were mapped from another space where the identity now has real ones.</summary>
+    /// <returns>The sources of what the identity has now.</returns>
+    private async Task<List<(int Space, EmbeddingKind Kind, string Digest)>> ReplaceBridgedAsync(
+        VisionDbContext context,
+        List<PresentVector> present,
+        List<SealedReference> added,
+        long epoch,
+        CancellationToken cancellationToken
+    )
+    {
+        var real = added.ConvertAll(static reference => PresentVector.Of(reference.Embedding));
+        var replaced = present.FindAll(vector =>
+            vector.IsBridged && real.Exists(other => other.SpaceId == vector.SpaceId && other.Kind == vector.Kind)
+        );
+        if (replaced.Count > 0)
+        {
+            var ids = replaced.ConvertAll(static vector => vector.Id);
+            await context
+                .Embeddings.Where(row => ids.Contains(row.Id))
+                .ExecuteDeleteAsync(cancellationToken)
+                .ConfigureAwait(false);
+            context.RemovedEmbeddings.AddRange(
+                ids.Select(id => new RemovedEmbeddingRow
+                {
+                    GalleryId = gallery,
+                    Epoch = epoch,
+                    EmbeddingId = id,
+                })
+            );
+            await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return [.. present.Except(replaced).Concat(real).Select(static vector => vector.Source).Distinct()];
     }
 
     private IdentityRow Create(WriteScope scope)

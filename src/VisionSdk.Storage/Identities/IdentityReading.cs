@@ -10,4 +10,6 @@ internal sealed class IdentityReading
     public required List<string> Tags { get; init; }
 
     public int References { get; init; }
+
+    public int Bridged { get; init; }
 }

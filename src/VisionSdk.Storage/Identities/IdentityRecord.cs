@@ -30,6 +30,9 @@ public sealed record IdentityRecord
     /// <summary>How many reference vectors it has, of all spaces.</summary>
     public int References { get; init; }
 
+    /// <summary>How many of its vectors were mapped from another space for want of a picture, so that it should be enrolled again.</summary>
+    public int Bridged { get; init; }
+
     /// <summary>When it was created.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 

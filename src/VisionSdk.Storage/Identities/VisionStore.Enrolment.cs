@@ -133,6 +133,7 @@ public sealed partial class VisionStore
     )
     {
         var rows = ImmutableArray.CreateBuilder<SealedReference>(models.Length);
+        var crops = new Dictionary<string, Guid>(StringComparer.Ordinal);
         for (var i = 0; i < models.Length; i++)
         {
             var reference = enrolment.References[i];
@@ -153,14 +154,22 @@ public sealed partial class VisionStore
                 SourceDigest = _digests.OfSource(reference.SourceHash.Span),
                 CreatedAt = _time.GetUtcNow(),
             };
-            rows.Add(
-                new SealedReference(
-                    embedding,
-                    reference.Crop is null
-                        ? null
-                        : FaceCropRow.Seal(reference.Crop, identity, id, cipher, _time.GetUtcNow())
-                )
-            );
+
+            // One picture for the vectors of all spaces.
+            if (reference.Crop is null || !crops.TryAdd(Convert.ToHexString(embedding.SourceDigest), id))
+            {
+                embedding.CropId = reference.Crop is null ? null : crops[Convert.ToHexString(embedding.SourceDigest)];
+                rows.Add(new SealedReference(embedding, Crop: null));
+            }
+            else
+            {
+                rows.Add(
+                    new SealedReference(
+                        embedding,
+                        FaceCropRow.Seal(reference.Crop, identity, id, cipher, _time.GetUtcNow())
+                    )
+                );
+            }
         }
 
         return rows.MoveToImmutable();

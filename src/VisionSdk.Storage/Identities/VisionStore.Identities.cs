@@ -192,6 +192,9 @@ public sealed partial class VisionStore
                             References = context.Embeddings.Count(vector =>
                                 vector.IdentityId == row.Id && vector.Kind == EmbeddingKind.Reference
                             ),
+                            Bridged = context.Embeddings.Count(vector =>
+                                vector.IdentityId == row.Id && vector.IsBridged
+                            ),
                         })
                         .ToListAsync(token)
                         .ConfigureAwait(false),
@@ -233,6 +236,7 @@ public sealed partial class VisionStore
             Attributes = details.Attributes,
             Tags = [.. item.Tags.Order(StringComparer.Ordinal)],
             References = item.References,
+            Bridged = item.Bridged,
             CreatedAt = item.Row.CreatedAt,
             UpdatedAt = item.Row.UpdatedAt,
             RetainUntil = item.Row.RetainUntil,

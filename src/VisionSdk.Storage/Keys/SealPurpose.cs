@@ -8,4 +8,6 @@ internal static class SealPurpose
     public static string Vector(EmbeddingSpaceId space) => "vector:" + space.Value;
 
     public static string Crop(Guid embedding) => "crop:" + embedding.ToString("N");
+
+    public static string CropPlace(Guid embedding) => "crop-place:" + embedding.ToString("N");
 }

@@ -27,6 +27,12 @@ internal sealed class EmbeddingRow
     /// <summary>HMAC-SHA256 of the picture and the place in it: enrolling it again changes nothing.</summary>
     public required byte[] SourceDigest { get; set; }
 
+    /// <summary>The picture that it was made from, where that was not stored with this very vector.</summary>
+    public Guid? CropId { get; set; }
+
+    /// <summary>Whether it was mapped from a vector of another space, rather than made from a picture.</summary>
+    public bool IsBridged { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>Epoch of the gallery in which this row came.</summary>

@@ -3,6 +3,7 @@ namespace VisionSdk.Storage;
 /// <summary>A sealed picture of one enrolled face, kept so that it can be embedded again by another model.</summary>
 internal sealed class FaceCropRow
 {
+    /// <summary>Id of the vector that it came with. It outlives that vector: others are made from it.</summary>
     public Guid EmbeddingId { get; set; }
 
     public Guid IdentityId { get; set; }
@@ -10,6 +11,9 @@ internal sealed class FaceCropRow
     public required byte[] Content { get; set; }
 
     public EnvelopeScheme Scheme { get; set; }
+
+    /// <summary>Sealed: where the face is in the picture.</summary>
+    public byte[]? Place { get; set; }
 
     public required string MediaType { get; set; }
 
@@ -30,8 +34,19 @@ internal sealed class FaceCropRow
             IdentityId = identity,
             Content = cipher.Seal(SealPurpose.Crop(embedding), crop.Content.Span),
             Scheme = cipher.Scheme,
+            Place = crop.Place is { } place
+                ? cipher.Seal(SealPurpose.CropPlace(embedding), CropPlaceBytes.Write(place))
+                : null,
             MediaType = crop.MediaType,
             CreatedAt = now,
             RetainUntil = crop.RetainUntil,
+        };
+
+    public EnrolmentCrop Open(IdentityCipher cipher) =>
+        new(cipher.Open(SealPurpose.Crop(EmbeddingId), Scheme, Content), MediaType, RetainUntil)
+        {
+            Place = Place is null
+                ? null
+                : CropPlaceBytes.Read(cipher.Open(SealPurpose.CropPlace(EmbeddingId), Scheme, Place)),
         };
 }

@@ -32,11 +32,7 @@ internal static class IdentityTables
             table.ToTable("face_crops");
             table.HasKey(static row => row.EmbeddingId);
             table.Property(static row => row.MediaType).HasMaxLength(IdentityTables.TagLength);
-            table
-                .HasOne<EmbeddingRow>()
-                .WithOne()
-                .HasForeignKey<FaceCropRow>(static row => row.EmbeddingId)
-                .OnDelete(DeleteBehavior.Cascade);
+            table.Property(static row => row.EmbeddingId).ValueGeneratedNever();
             table
                 .HasOne<IdentityRow>()
                 .WithMany()
@@ -103,6 +99,7 @@ internal static class IdentityTables
             );
             table.Property(static row => row.Id).ValueGeneratedNever();
             table.Property(static row => row.SourceDigest).HasMaxLength(StoreTables.HashBytes);
+            table.Property(static row => row.IsBridged).HasDefaultValue(false);
             table
                 .HasOne<IdentityRow>()
                 .WithMany()
@@ -143,6 +140,11 @@ internal static class IdentityTables
                 row.Epoch,
             });
             table.HasIndex(static row => new { row.GalleryId, row.SourceDigest });
+
+            // Few rows or none: a search looks them up with every change that it reads.
+            table
+                .HasIndex([nameof(EmbeddingRow.GalleryId), nameof(EmbeddingRow.SpaceId)], "ix_face_embeddings_bridged")
+                .HasFilter("is_bridged");
         });
         builder.Entity<RemovedEmbeddingRow>(table =>
         {

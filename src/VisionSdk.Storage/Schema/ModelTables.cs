@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace VisionSdk.Storage;
 
-/// <summary>Models, their versions and spaces, what was live when, and moves between spaces.</summary>
+/// <summary>Models, their versions and spaces, and what was live when.</summary>
 internal static class ModelTables
 {
     public const int ShaLength = 64;
@@ -27,7 +27,6 @@ internal static class ModelTables
             table.HasIndex(static row => row.Name).IsUnique();
         });
         ConfigureVersions(builder);
-        ConfigureMigrations(builder);
     }
 
     private static void ConfigureVersions(ModelBuilder builder)
@@ -71,47 +70,6 @@ internal static class ModelTables
             table.ToTable("model_weights");
             table.Property(static row => row.Sha256).HasMaxLength(ShaLength);
             table.HasKey(static row => new { row.Sha256, row.Ordinal });
-        });
-    }
-
-    private static void ConfigureMigrations(ModelBuilder builder)
-    {
-        builder.Entity<SpaceMigrationRow>(table =>
-        {
-            table.ToTable("embedding_migrations");
-            table.Property(static row => row.Version).IsConcurrencyToken();
-            table
-                .HasOne<GalleryRow>()
-                .WithMany()
-                .HasForeignKey(static row => row.GalleryId)
-                .OnDelete(DeleteBehavior.Restrict);
-            table
-                .HasOne<EmbeddingSpaceRow>()
-                .WithMany()
-                .HasForeignKey(static row => row.FromSpaceId)
-                .OnDelete(DeleteBehavior.Restrict);
-            table
-                .HasOne<ModelVersionRow>()
-                .WithMany()
-                .HasForeignKey(static row => row.ToModelVersionId)
-                .OnDelete(DeleteBehavior.Restrict);
-        });
-        builder.Entity<SpaceMigrationItemRow>(table =>
-        {
-            table.ToTable("embedding_migration_items");
-            table.HasKey(static row => new { row.MigrationId, row.IdentityId });
-            table.Property(static row => row.Version).IsConcurrencyToken();
-            table
-                .HasOne<SpaceMigrationRow>()
-                .WithMany()
-                .HasForeignKey(static row => row.MigrationId)
-                .OnDelete(DeleteBehavior.Cascade);
-            table
-                .HasOne<IdentityRow>()
-                .WithMany()
-                .HasForeignKey(static row => row.IdentityId)
-                .OnDelete(DeleteBehavior.Cascade);
-            table.HasIndex(static row => new { row.MigrationId, row.State });
         });
     }
 }

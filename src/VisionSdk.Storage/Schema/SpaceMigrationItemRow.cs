@@ -7,7 +7,13 @@ internal sealed class SpaceMigrationItemRow
 
     public Guid IdentityId { get; set; }
 
-    public SpaceMigrationItemState State { get; set; }
+    public EmbeddingMigrationItemState State { get; set; }
+
+    /// <summary>Names the batch that works on it.</summary>
+    public Guid? Claim { get; set; }
+
+    /// <summary>When somebody else may take it, because the worker must have died.</summary>
+    public DateTimeOffset? LeaseUntil { get; set; }
 
     public string? Problem { get; set; }
 

@@ -39,6 +39,8 @@ public sealed class VisionDbContext(DbContextOptions<VisionDbContext> options) :
 
     internal DbSet<SpaceMigrationRow> SpaceMigrations => Set<SpaceMigrationRow>();
 
+    internal DbSet<SpaceMigrationProfileRow> SpaceMigrationProfiles => Set<SpaceMigrationProfileRow>();
+
     internal DbSet<SpaceMigrationItemRow> SpaceMigrationItems => Set<SpaceMigrationItemRow>();
 
     internal DbSet<AnchorSetRow> AnchorSets => Set<AnchorSetRow>();
@@ -60,6 +62,7 @@ public sealed class VisionDbContext(DbContextOptions<VisionDbContext> options) :
         IdentityTables.Configure(modelBuilder);
         ModelTables.Configure(modelBuilder);
         CalibrationTables.Configure(modelBuilder);
+        MigrationTables.Configure(modelBuilder);
         AnchorTables.Configure(modelBuilder);
         SnakeCaseNames.Apply(modelBuilder);
     }

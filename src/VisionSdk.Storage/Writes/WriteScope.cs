@@ -6,6 +6,7 @@ namespace VisionSdk.Storage;
 internal sealed class WriteScope(StoreProvider provider, VisionDbContext context, TimeProvider time) : IWriteScope
 {
     private readonly Dictionary<int, long> _epochs = [];
+    private readonly Dictionary<int, OpenMigration?> _migrations = [];
 
     public StoreProvider Provider => provider;
 
@@ -21,6 +22,7 @@ internal sealed class WriteScope(StoreProvider provider, VisionDbContext context
     public void Forget()
     {
         _epochs.Clear();
+        _migrations.Clear();
         context.ChangeTracker.Clear();
     }
 
@@ -55,6 +57,18 @@ internal sealed class WriteScope(StoreProvider provider, VisionDbContext context
     {
         _epochs.Remove(galleryId);
         return EpochAsync(galleryId, cancellationToken);
+    }
+
+    /// <summary>The move to another space in which a gallery takes part. The gallery's epoch has been taken before.</summary>
+    public async Task<OpenMigration?> MigrationAsync(int galleryId, CancellationToken cancellationToken)
+    {
+        if (!_migrations.TryGetValue(galleryId, out var migration))
+        {
+            migration = await MigrationMarks.FindAsync(context, galleryId, cancellationToken).ConfigureAwait(false);
+            _migrations.Add(galleryId, migration);
+        }
+
+        return migration;
     }
 
     /// <summary>Adds a link to the tenant's audit chain.</summary>

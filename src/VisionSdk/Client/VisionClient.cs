@@ -59,20 +59,26 @@ public sealed partial class VisionClient : IVisionClient
             time
         );
         _registration = new VersionRegistration(options, factory, _stores, locator);
-        Models = new ModelRegistry(
-            _registration,
-            new VersionActivation(options, _registration, watch, _follower, slots, locator, preparation),
-            _follower,
-            preparation,
-            locator,
-            host,
-            slots,
-            _inFlight
-        );
+        var activation = new VersionActivation(options, _registration, watch, _follower, slots, locator, preparation);
+        Models = new ModelRegistry(_registration, activation, _follower, preparation, locator, host, slots, _inFlight);
         _runner = new OperationRunner(_runtime, _telemetry, _inFlight, logger);
         var reader = new ProbeReader(_runner, _runtime);
-        _enroller = new Enroller(reader, _stores, options, time);
-        _claims = new Claims(reader, _stores, options);
+        var embedder = new MigrationEmbedder(reader, new MigrationModels(slots, locator));
+        var references = new ReferenceMaker(embedder, options, time);
+        Migrations = new EmbeddingMigrator(
+            options,
+            _registration,
+            activation,
+            watch,
+            _follower,
+            locator,
+            embedder,
+            _telemetry,
+            _inFlight,
+            time
+        );
+        _enroller = new Enroller(reader, _stores, references, options, time);
+        _claims = new Claims(reader, _stores, references, options);
         _identifier = new Identifier(reader, _stores, options, _telemetry);
         Calibration = new ThresholdCalibrator(_runtime, reader, _stores, _inFlight);
         _freed = FreeWhenDrainedAsync();
@@ -80,6 +86,9 @@ public sealed partial class VisionClient : IVisionClient
 
     /// <inheritdoc/>
     public IModelRegistry Models { get; }
+
+    /// <inheritdoc/>
+    public IEmbeddingMigrator Migrations { get; }
 
     /// <summary>Creates a client without dependency injection.</summary>
     /// <param name="options">The options; <see langword="null"/> for the defaults.</param>

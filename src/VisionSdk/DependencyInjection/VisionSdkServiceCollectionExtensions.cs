@@ -57,7 +57,9 @@ public static class VisionSdkServiceCollectionExtensions
             ServiceDescriptor.Singleton<IValidateOptions<VisionSdkOptions>, VisionSdkOptionsRelationValidator>()
         );
         services.TryAddSingleton<IVisionClient>(CreateClient);
-        services.TryAddSingleton(static services => services.GetRequiredService<IVisionClient>().Calibration);
+        services.TryAddSingleton(static provider => provider.GetRequiredService<IVisionClient>().Models);
+        services.TryAddSingleton(static provider => provider.GetRequiredService<IVisionClient>().Calibration);
+        services.TryAddSingleton(static provider => provider.GetRequiredService<IVisionClient>().Migrations);
         return new VisionSdkBuilder(services);
     }
 

@@ -20,6 +20,7 @@ internal sealed class VisionTelemetry : IDisposable
     private readonly Histogram<double> _queue;
     private readonly Counter<long> _decisions;
     private readonly Counter<long> _swaps;
+    private readonly Gauge<int> _migrationRemaining;
 
     public VisionTelemetry(IMeterFactory? meters, Func<long> queueLength)
     {
@@ -43,6 +44,11 @@ internal sealed class VisionTelemetry : IDisposable
             "visionsdk.model.swaps",
             unit: "{swap}",
             description: "Slots that this process gave to another version, and those that it could not give."
+        );
+        _migrationRemaining = _meter.CreateGauge<int>(
+            "visionsdk.migration.remaining",
+            unit: "{identity}",
+            description: "Identities that have still to be moved to another embedding space, while this process works on it."
         );
         _meter.CreateObservableUpDownCounter(
             "visionsdk.queue.length",
@@ -93,6 +99,10 @@ internal sealed class VisionTelemetry : IDisposable
 
         _swaps.Add(1, tags);
     }
+
+    /// <summary>Tells how many identities have still to be moved.</summary>
+    public void MigrationRemains(string slot, int identities) =>
+        _migrationRemaining.Record(identities, new TagList { { SlotTag, slot } });
 
     public void Dispose() => _meter.Dispose();
 }

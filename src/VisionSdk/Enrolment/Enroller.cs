@@ -4,7 +4,13 @@ using VisionSdk.Storage;
 namespace VisionSdk;
 
 /// <summary>Makes references of pictures: reads them, judges them, and stores those that nothing speaks against.</summary>
-internal sealed class Enroller(ProbeReader reader, StoreSource stores, VisionSdkOptions options, TimeProvider time)
+internal sealed class Enroller(
+    ProbeReader reader,
+    StoreSource stores,
+    ReferenceMaker references,
+    VisionSdkOptions options,
+    TimeProvider time
+)
 {
     private const string Operation = "enroll";
 
@@ -100,7 +106,12 @@ internal sealed class Enroller(ProbeReader reader, StoreSource stores, VisionSdk
                     var probe = await reader
                         .ReadAsync(Operation, picture.Image, enrolment.Profile, request, token, generation)
                         .ConfigureAwait(false);
-                    drafts[index] = new EnrolmentDraft(probe, QualityCheck.Judge(probe, profile, wanted));
+                    drafts[index] = new EnrolmentDraft(
+                        picture,
+                        request,
+                        probe,
+                        QualityCheck.Judge(probe, profile, wanted)
+                    );
                 }
             )
             .ConfigureAwait(false);
@@ -121,6 +132,15 @@ internal sealed class Enroller(ProbeReader reader, StoreSource stores, VisionSdk
             return null;
         }
 
+        var made = await references
+            .MakeAsync(
+                store,
+                enrolment.Profile,
+                [.. accepted.Select(static draft => new ReferenceSource(draft.Picture, draft.Request, draft.Probe))],
+                isCounterexample: false,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         var receipt = await store
             .EnrollAsync(
                 new Enrolment
@@ -135,34 +155,20 @@ internal sealed class Enroller(ProbeReader reader, StoreSource stores, VisionSdk
                     RetainUntil = enrolment.RetainUntil,
                     Mode = enrolment.Mode,
                     Actor = enrolment.Actor,
-                    References = [.. accepted.Select(ReferenceOf)],
+                    References = made,
                 },
                 cancellationToken
             )
             .ConfigureAwait(false);
         if (wanted.HasFlag(EnrolmentChecks.SamePicture))
         {
-            foreach (var place in receipt.PresentAt)
+            // Those for the other space of a move follow them.
+            foreach (var place in receipt.PresentAt.Where(place => place < accepted.Length))
             {
                 accepted[place].Reasons |= EnrolmentChecks.SamePicture;
             }
         }
 
         return receipt;
-    }
-
-    private EnrolmentReference ReferenceOf(EnrolmentDraft draft)
-    {
-        var reading = draft.Probe.Reading;
-        return new EnrolmentReference
-        {
-            Embedding = draft.Probe.Embedding!,
-            Model = draft.Probe.Embedder,
-            SourceHash = draft.Probe.SourceHash,
-            Quality = reading.Faces[0].Quality?.Sharpness,
-            Crop = reading.Crops is [var crop, ..]
-                ? new EnrolmentCrop(crop.Bytes, crop.MediaType, time.GetUtcNow() + options.Store.CropRetention)
-                : null,
-        };
     }
 }

@@ -1,8 +1,17 @@
 namespace VisionSdk;
 
 /// <summary>A picture on its way to become a reference.</summary>
-internal sealed class EnrolmentDraft(Probe probe, EnrolmentChecks reasons)
+internal sealed class EnrolmentDraft(
+    EnrolmentPicture picture,
+    FaceRequest request,
+    Probe probe,
+    EnrolmentChecks reasons
+)
 {
+    public EnrolmentPicture Picture => picture;
+
+    public FaceRequest Request => request;
+
     public Probe Probe => probe;
 
     public EnrolmentChecks Reasons { get; set; } = reasons;

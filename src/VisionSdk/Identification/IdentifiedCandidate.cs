@@ -17,4 +17,7 @@ public sealed record IdentifiedCandidate(IdentityRecord Identity, Guid Reference
     /// <see cref="IdentificationResult.ExpectedFalsePositiveRate"/>, or move the prior with <see cref="MatchProbabilityModel.WithPrior"/>.
     /// </remarks>
     public double? MatchProbability { get; init; }
+
+    /// <summary>Whether that reference was mapped from another model's for want of a picture, so that the distance is less certain: enrol the identity again.</summary>
+    public bool IsBridged { get; init; }
 }

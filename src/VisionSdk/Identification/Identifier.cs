@@ -95,6 +95,7 @@ internal sealed class Identifier(
                     new IdentifiedCandidate(identity, candidate.EmbeddingId, candidate.Distance)
                     {
                         MatchProbability = rule.Source.ProbabilityAt(candidate.Distance),
+                        IsBridged = found.Bridged.Contains(candidate.EmbeddingId),
                     }
                 );
             }

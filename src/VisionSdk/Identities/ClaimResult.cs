@@ -18,6 +18,9 @@ public sealed record ClaimResult
     /// <summary>The reference that is nearest.</summary>
     public Guid? ReferenceId { get; init; }
 
+    /// <summary>Whether that reference was mapped from another model's for want of a picture, so that the distance is less certain: enrol the identity again.</summary>
+    public bool IsBridged { get; init; }
+
     /// <summary>How many references the identity has. Each is another chance for a false match, so the rate of the threshold rises with them.</summary>
     public required int References { get; init; }
 

@@ -3,7 +3,12 @@ using VisionSdk.Storage;
 namespace VisionSdk;
 
 /// <summary>Compares a picture with the one identity that it claims to show, and remembers when it does not.</summary>
-internal sealed class Claims(ProbeReader reader, StoreSource stores, VisionSdkOptions options)
+internal sealed class Claims(
+    ProbeReader reader,
+    StoreSource stores,
+    ReferenceMaker references,
+    VisionSdkOptions options
+)
 {
     public async Task<ClaimResult> VerifyAsync(
         IdentityKey key,
@@ -70,7 +75,7 @@ internal sealed class Claims(ProbeReader reader, StoreSource stores, VisionSdkOp
     )
     {
         _ = reader.Profile(rejection.Profile);
-        var request = rejection.ToRequest(options);
+        var request = rejection.ToRequest(options) with { WithCrops = options.Store.KeepCrops };
         var store = await stores.GetAsync(cancellationToken).ConfigureAwait(false);
         var identity = await IdentityFinder
             .RequireAsync(store, key, rejection.Tenant, rejection.Profile, cancellationToken)
@@ -78,8 +83,12 @@ internal sealed class Claims(ProbeReader reader, StoreSource stores, VisionSdkOp
         var probe = await reader
             .ReadAsync("reject", image, rejection.Profile, request, cancellationToken)
             .ConfigureAwait(false);
-        if (probe.Embedding is { } embedding)
+        if (probe.Embedding is not null)
         {
+            var source = new ReferenceSource(new EnrolmentPicture(image, request.Choice.Near), request, probe);
+            var made = await references
+                .MakeAsync(store, rejection.Profile, [source], isCounterexample: true, cancellationToken)
+                .ConfigureAwait(false);
             await store
                 .EnrollAsync(
                     new Enrolment
@@ -89,16 +98,7 @@ internal sealed class Claims(ProbeReader reader, StoreSource stores, VisionSdkOp
                         IdentityId = identity.Id,
                         Mode = EnrolmentMode.Add,
                         Actor = rejection.Actor,
-                        References =
-                        [
-                            new EnrolmentReference
-                            {
-                                Embedding = embedding,
-                                Model = probe.Embedder,
-                                SourceHash = probe.SourceHash,
-                                IsCounterexample = true,
-                            },
-                        ],
+                        References = made,
                     },
                     cancellationToken
                 )
@@ -149,6 +149,7 @@ internal sealed class Claims(ProbeReader reader, StoreSource stores, VisionSdkOp
             Distance = nearest.Distance,
             MatchProbability = thresholds.ProbabilityAt(nearest.Distance),
             ReferenceId = nearest.EmbeddingId,
+            IsBridged = found.Bridged.Contains(nearest.EmbeddingId),
         };
     }
 }

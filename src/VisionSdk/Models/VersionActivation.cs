@@ -113,7 +113,7 @@ internal sealed class VersionActivation(
             }
 
             await registration.KeepAsync(change.Store, record, key, cancellationToken).ConfigureAwait(false);
-            var after = await LastAsync(change, cancellationToken).ConfigureAwait(false);
+            var after = await EnsureHistoryAsync(change, cancellationToken).ConfigureAwait(false);
             var activation = await change.AppendAsync(change.Request(after), cancellationToken).ConfigureAwait(false);
             foreach (var role in roles)
             {
@@ -167,8 +167,8 @@ internal sealed class VersionActivation(
         }
     }
 
-    /// <summary>The slot's last event. Where its history begins now, it begins with the version that served until now.</summary>
-    private async Task<long> LastAsync(SlotChange change, CancellationToken cancellationToken)
+    /// <summary>The slot's last event; 0 when it has none and no version plays the role. Where its history begins now, it begins with the version that served until now.</summary>
+    public async Task<long> EnsureHistoryAsync(SlotChange change, CancellationToken cancellationToken)
     {
         var last = await change
             .Store.ListActivationsAsync(change.Slot, count: 1, cancellationToken)

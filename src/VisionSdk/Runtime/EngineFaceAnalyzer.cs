@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VisionSdk.ML;
+using VisionSdk.Storage;
 
 namespace VisionSdk;
 
@@ -7,6 +8,7 @@ namespace VisionSdk;
 internal sealed class EngineFaceAnalyzer : IFaceAnalyzer
 {
     private readonly FacePipeline _pipeline;
+    private readonly FacePipeline _withoutEmbedder;
     private readonly ImageClassifier? _expression;
     private readonly ImageClassifier? _antiSpoof;
     private readonly ImageClassifier? _liveness;
@@ -14,11 +16,14 @@ internal sealed class EngineFaceAnalyzer : IFaceAnalyzer
 
     public EngineFaceAnalyzer(FaceModels models)
     {
+        var detector = new ObjectDetector(EngineModel.EngineOf(models.Detector, VisionTask.Detection));
+        var locator = models.Landmarks is { } landmarks
+            ? new KeypointLocator(EngineModel.EngineOf(landmarks, VisionTask.Keypoints))
+            : null;
+        _withoutEmbedder = new FacePipeline(detector, locator);
         _pipeline = new FacePipeline(
-            new ObjectDetector(EngineModel.EngineOf(models.Detector, VisionTask.Detection)),
-            models.Landmarks is { } landmarks
-                ? new KeypointLocator(EngineModel.EngineOf(landmarks, VisionTask.Keypoints))
-                : null,
+            detector,
+            locator,
             models.Embedder is { } embedder
                 ? new ImageEmbedder(EngineModel.EngineOf(embedder, VisionTask.Embedding))
                 : null
@@ -31,12 +36,21 @@ internal sealed class EngineFaceAnalyzer : IFaceAnalyzer
     public FaceReading Analyze(EncodedImage image, FaceRequest request, CancellationToken cancellationToken)
     {
         using var progressive = new ProgressiveImage(image);
+        if (request is { IsCrop: true, Place: { } place })
+        {
+            return Read(progressive, image.SourceSize, place, request.Features, cancellationToken);
+        }
+
         var options = new DetectionOptions { MinConfidence = request.MinConfidence, Labels = request.Labels };
         var found = _pipeline.Detect(progressive, options, cancellationToken);
         var status = request.Choice.Choose(found, image.SourceSize, out var chosen, out var mostProminent);
         ImmutableArray<Detection> detections = [.. chosen.Select(index => found[index])];
-        var faces = _pipeline
+        ImmutableArray<FaceCrop> crops = request.WithCrops
+            ? [.. detections.Select(detection => Crop(progressive, detection))]
+            : [];
+        var faces = (request.WithCrops ? _withoutEmbedder : _pipeline)
             .Describe(progressive, detections, cancellationToken)
+            .Select((face, place) => request.WithCrops ? face with { Embedding = Embed(crops[place]) } : face)
             .Select(face => Describe(progressive, face, request.Features, cancellationToken));
         return new FaceReading(
             status,
@@ -46,8 +60,34 @@ internal sealed class EngineFaceAnalyzer : IFaceAnalyzer
             image.SourceSize
         )
         {
-            Crops = request.WithCrops ? [.. detections.Select(detection => Crop(progressive, detection))] : [],
+            Crops = crops,
         };
+
+        Embedding? Embed(FaceCrop crop)
+        {
+            using var picture = CropPictures.Open(crop.Bytes);
+            using var cut = new ProgressiveImage(picture);
+            return _pipeline.Describe(cut, [crop.ToDetection()], cancellationToken)[0].Embedding;
+        }
+    }
+
+    private FaceReading Read(
+        ProgressiveImage crop,
+        ImageSize size,
+        CropPlace place,
+        FaceFeatures features,
+        CancellationToken cancellationToken
+    )
+    {
+        var detection = new Detection(place.Box, Confidence: 1, ClassId: 0, "face") { Keypoints = place.Keypoints };
+        var face = _pipeline.Describe(crop, [detection], cancellationToken)[0];
+        return new FaceReading(
+            FaceStatus.Usable,
+            FacesFound: 1,
+            detection,
+            [Describe(crop, face, features, cancellationToken)],
+            size
+        );
     }
 
     private static FaceCrop Crop(ProgressiveImage image, Detection detection) =>

@@ -25,7 +25,8 @@ internal sealed class EngineWholeImageAnalyzer : IFaceAnalyzer
     public FaceReading Analyze(EncodedImage image, FaceRequest request, CancellationToken cancellationToken)
     {
         var size = image.SourceSize;
-        var box = request.Choice.Near ?? new BoundingBox(0, 0, size.Width, size.Height);
+        var part = request.IsCrop ? request.Place?.Box : request.Choice.Near;
+        var box = part ?? new BoundingBox(0, 0, size.Width, size.Height);
         var detection = new Detection(box, Confidence: 1, ClassId: 0, Label);
         if (MathF.Min(box.Width, box.Height) < request.Choice.MinSize)
         {
@@ -33,18 +34,28 @@ internal sealed class EngineWholeImageAnalyzer : IFaceAnalyzer
         }
 
         using var progressive = new ProgressiveImage(image);
+        var crop = request.WithCrops
+            ? FaceCropper.Encode(progressive.AtLeast(FaceCropper.ScaleFor(detection)), detection)
+            : null;
         var thing = new FaceAnalysis
         {
             Box = box,
             Confidence = 1,
-            Embedding = Embed(progressive, box, isWhole: request.Choice.Near is null, cancellationToken),
+            Embedding = crop is null
+                ? Embed(progressive, box, isWhole: part is null, cancellationToken)
+                : Embed(crop, isWhole: part is null, cancellationToken),
         };
         return new FaceReading(FaceStatus.Usable, FacesFound: 1, detection, [thing], size)
         {
-            Crops = request.WithCrops
-                ? [FaceCropper.Encode(progressive.AtLeast(FaceCropper.ScaleFor(detection)), detection)]
-                : [],
+            Crops = crop is null ? [] : [crop],
         };
+    }
+
+    private Embedding? Embed(FaceCrop crop, bool isWhole, CancellationToken cancellationToken)
+    {
+        using var picture = CropPictures.Open(crop.Bytes);
+        using var cut = new ProgressiveImage(picture);
+        return Embed(cut, crop.Face, isWhole, cancellationToken);
     }
 
     private Embedding? Embed(ProgressiveImage image, BoundingBox box, bool isWhole, CancellationToken cancellationToken)

@@ -14,6 +14,17 @@ internal sealed class WorkloadProcess : IDisposable
     private readonly ConcurrentQueue<string> _errors = new();
 
     public WorkloadProcess(StoreFixture fixture, string database, string prefix, int count, int callers, int practice)
+        : this([
+            database,
+            fixture.KeyFile,
+            fixture.Options.KeyDirectory,
+            prefix,
+            count.ToString(CultureInfo.InvariantCulture),
+            callers.ToString(CultureInfo.InvariantCulture),
+            practice.ToString(CultureInfo.InvariantCulture),
+        ]) { }
+
+    public WorkloadProcess(IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -22,19 +33,8 @@ internal sealed class WorkloadProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (
-            var argument in (string[])
-                [
-                    Path.Combine(AppContext.BaseDirectory, "VisionSdk.Storage.Workload.dll"),
-                    database,
-                    fixture.KeyFile,
-                    fixture.Options.KeyDirectory,
-                    prefix,
-                    count.ToString(CultureInfo.InvariantCulture),
-                    callers.ToString(CultureInfo.InvariantCulture),
-                    practice.ToString(CultureInfo.InvariantCulture),
-                ]
-        )
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "VisionSdk.Storage.Workload.dll"));
+        foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }

@@ -38,7 +38,13 @@ internal sealed class FakeFaceAnalyzer
 
         var known = Faces.GetValueOrDefault(image.SourceSize.Width) ?? [];
         var detections = known.Select(static face => new Detection(face.Box, 0.8f, 0, "face")).ToImmutableArray();
-        var status = request.Choice.Choose(detections, image.SourceSize, out var chosen, out var best);
+        var choice = request is { IsCrop: true, Place: { } place }
+            ? request.Choice with
+            {
+                Near = place.Box,
+            }
+            : request.Choice;
+        var status = choice.Choose(detections, image.SourceSize, out var chosen, out var best);
         return new FaceReading(
             status,
             detections.Length,
@@ -56,18 +62,21 @@ internal sealed class FakeFaceAnalyzer
             image.SourceSize
         )
         {
-            Crops = request.WithCrops ? [.. chosen.Select(static _ => Crop)] : [],
+            Crops = request.WithCrops
+                ? [.. chosen.Select(index => Crop(image.SourceSize.Width, known[index].Box))]
+                : [],
         };
     }
 
-    private static FaceCrop Crop { get; } =
+    /// <summary>A picture as wide as the one that it was cut from, so that it shows the same faces.</summary>
+    private static FaceCrop Crop(int width, BoundingBox face) =>
         new()
         {
-            Bytes = "a picture"u8.ToArray(),
-            MediaType = "image/jpeg",
-            Region = new BoundingBox(0, 0, 10, 10),
-            Face = new BoundingBox(2, 2, 6, 6),
-            Size = new ImageSize(10, 10),
+            Bytes = Pictures.Bitmap(width, 1),
+            MediaType = "image/bmp",
+            Region = new BoundingBox(0, 0, width, 1),
+            Face = face,
+            Size = new ImageSize(width, 1),
         };
 
     private static FaceAnalysis Analyze(BoundingBox box, double? degrees, EmbeddingSpaceId space) =>

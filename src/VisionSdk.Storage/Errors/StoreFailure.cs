@@ -62,4 +62,7 @@ public enum StoreFailure
 
     /// <summary>There is no such model version.</summary>
     UnknownModel,
+
+    /// <summary>There is no such rollout, or none is running where one was expected.</summary>
+    UnknownRollout,
 }

@@ -8,4 +8,6 @@ internal static class SealPurpose
     public static string Vector(EmbeddingSpaceId space) => "vector:" + space.Value;
 
     public static string Crop(Guid embedding) => "crop:" + embedding.ToString("N");
+
+    public static string DecisionCrop(Guid decision, int ordinal) => $"decision-crop:{decision:N}:{ordinal}";
 }

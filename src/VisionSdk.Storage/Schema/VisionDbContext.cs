@@ -43,6 +43,14 @@ public sealed class VisionDbContext(DbContextOptions<VisionDbContext> options) :
 
     internal DbSet<AnchorSetRow> AnchorSets => Set<AnchorSetRow>();
 
+    internal DbSet<RolloutRow> Rollouts => Set<RolloutRow>();
+
+    internal DbSet<RolloutCountRow> RolloutCounts => Set<RolloutCountRow>();
+
+    internal DbSet<DecisionRow> Decisions => Set<DecisionRow>();
+
+    internal DbSet<DecisionCropRow> DecisionCrops => Set<DecisionCropRow>();
+
     internal DbSet<AuditEntryRow> AuditEntries => Set<AuditEntryRow>();
 
     /// <inheritdoc/>
@@ -60,6 +68,7 @@ public sealed class VisionDbContext(DbContextOptions<VisionDbContext> options) :
         IdentityTables.Configure(modelBuilder);
         ModelTables.Configure(modelBuilder);
         AnchorTables.Configure(modelBuilder);
+        RolloutTables.Configure(modelBuilder);
         SnakeCaseNames.Apply(modelBuilder);
     }
 }

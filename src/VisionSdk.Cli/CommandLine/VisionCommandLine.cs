@@ -73,6 +73,8 @@ internal static class VisionCommandLine
                 ModelsShowCommand.Create(terminal, common),
             }
         );
+        root.Subcommands.Add(RolloutCommands.Create(terminal, common));
+        root.Subcommands.Add(ReplayCommand.Create(terminal, common));
         var anchors = new Command("anchors", "Fit the anchors of detectors, and keep them.")
         {
             AnchorsFitCommand.Create(terminal, common),

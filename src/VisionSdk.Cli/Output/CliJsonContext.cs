@@ -26,5 +26,9 @@ namespace VisionSdk.Cli;
 [JsonSerializable(typeof(DbReport))]
 [JsonSerializable(typeof(AnchorSetReport))]
 [JsonSerializable(typeof(IReadOnlyList<AnchorSetReport>))]
+[JsonSerializable(typeof(RolloutSummary))]
+[JsonSerializable(typeof(IReadOnlyList<RolloutSummary>))]
+[JsonSerializable(typeof(RolloutDocument))]
+[JsonSerializable(typeof(ReplayReport))]
 [JsonSerializable(typeof(IReadOnlyList<DecisionThreshold>), TypeInfoPropertyName = "Thresholds")]
 internal sealed partial class CliJsonContext : JsonSerializerContext;

@@ -57,6 +57,7 @@ public static class VisionSdkServiceCollectionExtensions
             ServiceDescriptor.Singleton<IValidateOptions<VisionSdkOptions>, VisionSdkOptionsRelationValidator>()
         );
         services.TryAddSingleton<IVisionClient>(CreateClient);
+        services.TryAddSingleton(static provider => provider.GetRequiredService<IVisionClient>().Rollouts);
         return new VisionSdkBuilder(services);
     }
 

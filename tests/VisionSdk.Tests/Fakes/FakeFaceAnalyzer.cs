@@ -63,8 +63,8 @@ internal sealed class FakeFaceAnalyzer
     private static FaceCrop Crop { get; } =
         new()
         {
-            Bytes = "a picture"u8.ToArray(),
-            MediaType = "image/jpeg",
+            Bytes = Pictures.Bitmap(10, 10),
+            MediaType = "image/bmp",
             Region = new BoundingBox(0, 0, 10, 10),
             Face = new BoundingBox(2, 2, 6, 6),
             Size = new ImageSize(10, 10),

@@ -35,6 +35,9 @@ internal sealed class IdentityWorld : IAsyncDisposable
 
     public VisionClient Client { get; }
 
+    /// <summary>The fakes.</summary>
+    public FakeModelFactory Factory => _factory;
+
     public FakeFaceAnalyzer Faces => _factory.Faces;
 
     public string DatabaseFile => Path.Combine(_folder.FullName, "vision.db");

@@ -736,9 +736,13 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("signature");
 
-                    b.Property<int>("SpaceId")
+                    b.Property<int?>("SpaceId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("space_id");
+
+                    b.Property<int>("SpaceKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("space_key");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER")
@@ -752,21 +756,20 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_model_versions");
 
-                    b.HasAlternateKey("Id", "SpaceId")
-                        .HasName("ak_model_versions_id_space_id");
+                    b.HasAlternateKey("Id", "SpaceKey")
+                        .HasName("ak_model_versions_id_space_key");
 
                     b.HasIndex("SpaceId")
                         .HasDatabaseName("ix_model_versions_space_id");
-
-                    b.HasIndex("Id", "SpaceId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_model_versions_id_space_id");
 
                     b.HasIndex("ModelId", "SemanticVersion")
                         .IsUnique()
                         .HasDatabaseName("ix_model_versions_model_id_semantic_version");
 
-                    b.ToTable("model_versions", (string)null);
+                    b.ToTable("model_versions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_model_versions_space_key", "space_key = COALESCE(space_id, 0)");
+                        });
                 });
 
             modelBuilder.Entity("VisionSdk.Storage.ModelWeightsRow", b =>
@@ -1231,7 +1234,7 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                     b.HasOne("VisionSdk.Storage.ModelVersionRow", null)
                         .WithMany()
                         .HasForeignKey("ModelVersionId", "SpaceId")
-                        .HasPrincipalKey("Id", "SpaceId")
+                        .HasPrincipalKey("Id", "SpaceKey")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_face_embeddings_model_versions_model_version_id_space_id");
@@ -1305,7 +1308,6 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("SpaceId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_model_versions_embedding_spaces_space_id");
                 });
 

@@ -41,17 +41,25 @@ internal sealed class RolloutCommands
     private readonly Option<int> _minimum = new("--min-decisions")
     {
         Description = "How many compared decisions a promotion needs.",
-        DefaultValueFactory = static _ => new RolloutRules().MinDecisions,
+        DefaultValueFactory = static _ => Rules.MinDecisions,
         HelpName = "COUNT",
     };
 
-    private readonly Option<double?> _flips = Limit("--max-flips", "Highest share of decisions that differ", 0.02);
-    private readonly Option<double?> _errors = Limit("--max-errors", "Highest share of failures", 0.01);
-    private readonly Option<double?> _latency = Limit("--max-latency-ratio", "Highest ratio of median times", 2);
+    private readonly Option<double?> _flips = Limit(
+        "--max-flips",
+        "Highest share of decisions that differ",
+        Rules.MaxFlipRate
+    );
+    private readonly Option<double?> _errors = Limit("--max-errors", "Highest share of failures", Rules.MaxErrorRate);
+    private readonly Option<double?> _latency = Limit(
+        "--max-latency-ratio",
+        "Highest ratio of median times",
+        Rules.MaxLatencyRatio
+    );
     private readonly Option<double?> _drift = Limit(
         "--max-drift",
-        "Largest distance of the scores' distributions",
-        0.2
+        "Largest distance of the scores\' distributions",
+        Rules.MaxDrift
     );
 
     private readonly Option<bool> _noRollback = new("--no-rollback")
@@ -262,7 +270,9 @@ internal sealed class RolloutCommands
         return ExitCode.Done;
     }
 
-    private static Option<double?> Limit(string name, string description, double value) =>
+    private static RolloutRules Rules { get; } = new();
+
+    private static Option<double?> Limit(string name, string description, double? value) =>
         new(name)
         {
             Description = description + ".",

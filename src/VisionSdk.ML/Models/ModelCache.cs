@@ -131,7 +131,13 @@ public sealed class ModelCache
         var digest = DigestOf(manifest.Span);
         if (Find(digest) is { } cached)
         {
-            return cached;
+            if (signature.IsEmpty || signature.Span.SequenceEqual(cached.Signature.Span))
+            {
+                return cached;
+            }
+
+            // The same package, and now somebody has signed it.
+            _work.PutAway(FolderOf(digest));
         }
 
         var parsed = ModelManifestSerializer.Deserialize(manifest.Span);

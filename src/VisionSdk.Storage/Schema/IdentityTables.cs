@@ -125,7 +125,7 @@ internal static class IdentityTables
                 .HasOne<ModelVersionRow>()
                 .WithMany()
                 .HasForeignKey(static row => new { row.ModelVersionId, row.SpaceId })
-                .HasPrincipalKey(static row => new { row.Id, row.SpaceId })
+                .HasPrincipalKey(static row => new { row.Id, row.SpaceKey })
                 .OnDelete(DeleteBehavior.Restrict);
             table
                 .HasIndex(static row => new

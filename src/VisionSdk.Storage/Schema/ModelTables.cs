@@ -44,7 +44,10 @@ internal static class ModelTables
     {
         builder.Entity<ModelVersionRow>(table =>
         {
-            table.ToTable("model_versions");
+            table.ToTable(
+                "model_versions",
+                static t => t.HasCheckConstraint("ck_model_versions_space_key", "space_key = COALESCE(space_id, 0)")
+            );
             table.Property(static row => row.SemanticVersion).HasMaxLength(VersionLength);
             table.Property(static row => row.Sha256).HasMaxLength(ShaLength);
             table.Property(static row => row.Version).IsConcurrencyToken();
@@ -59,7 +62,7 @@ internal static class ModelTables
                 .HasForeignKey(static row => row.SpaceId)
                 .OnDelete(DeleteBehavior.Restrict);
             table.HasIndex(static row => new { row.ModelId, row.SemanticVersion }).IsUnique();
-            table.HasIndex(static row => new { row.Id, row.SpaceId }).IsUnique();
+            table.HasAlternateKey(static row => new { row.Id, row.SpaceKey });
         });
         builder.Entity<SlotActivationRow>(table =>
         {

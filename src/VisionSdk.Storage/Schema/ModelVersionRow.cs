@@ -14,6 +14,13 @@ internal sealed class ModelVersionRow
     /// <summary>The space of an embedding model.</summary>
     public int? SpaceId { get; set; }
 
+    /// <summary>The same as a part of a key, which must not be empty: 0 stands for a model that does not embed, and no space has that number.</summary>
+    public int SpaceKey
+    {
+        get => SpaceId ?? 0;
+        private set { }
+    }
+
     /// <summary>The manifest's JSON, byte for byte as it was registered.</summary>
     public required string Manifest { get; set; }
 

@@ -17,10 +17,10 @@ public sealed class DecisionOptions
     /// <summary>How long decisions and their pictures are kept; a purge deletes them afterwards.</summary>
     /// <value>A duration, in [00:00:01, 36500.00:00:00]; default 30.00:00:00.</value>
     [Range(typeof(TimeSpan), "00:00:01", "36500.00:00:00")]
-    public TimeSpan Retention { get; set; } = TimeSpan.FromDays(30);
+    public TimeSpan Retention { get; set; } = RolloutDefaults.Retention;
 
     /// <summary>How many decisions may wait to be written; those that come besides are dropped and counted.</summary>
     /// <value>Decisions, in [1, 1000000]; default 1024.</value>
     [Range(1, 1_000_000)]
-    public int QueueLimit { get; set; } = 1024;
+    public int QueueLimit { get; set; } = RolloutDefaults.RecordingQueueLimit;
 }

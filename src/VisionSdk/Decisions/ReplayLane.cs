@@ -8,7 +8,7 @@ internal sealed class ReplayLane(VisionSdkOptions options, ProfileChains profile
 {
     private const string SomebodyElse = "Known (another)";
     private const string NotMigrated = "the gallery is not in the version's space";
-    private const string NotJudged = "it needs more than a face";
+    private const string NotBoth = "not both faces are kept: a picture gave none";
 
     /// <summary>Whether the model of a slot takes part in a decision.</summary>
     public bool Involves(DecisionRecord decision, string slot) =>
@@ -53,7 +53,7 @@ internal sealed class ReplayLane(VisionSdkOptions options, ProfileChains profile
                     }
                     : search.TraceOf(found.Result);
             default:
-                return new DecisionTrace("", Score: null, TimeSpan.Zero) { Obstacle = NotJudged };
+                return new DecisionTrace("", Score: null, TimeSpan.Zero) { Obstacle = NotBoth };
         }
     }
 

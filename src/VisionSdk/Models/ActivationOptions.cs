@@ -18,4 +18,14 @@ public sealed record ActivationOptions
     /// <summary>Whether an embedder may be activated although enrolled identities have no embedding in its space, and are not recognised until they have.</summary>
     /// <value>Default false.</value>
     public bool AllowSpaceChange { get; init; }
+
+    /// <summary>Throws when a value is out of range.</summary>
+    internal void Validate()
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(Actor);
+        if (MaxSlowdown is { } factor && !(factor >= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(MaxSlowdown), factor, "A factor of at least 1 is needed.");
+        }
+    }
 }

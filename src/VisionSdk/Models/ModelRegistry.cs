@@ -66,10 +66,10 @@ internal sealed class ModelRegistry(
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(slot);
         ArgumentException.ThrowIfNullOrWhiteSpace(model);
+        options ??= DefaultActivation;
+        options.Validate();
         using var scope = inFlight.Enter();
-        return await activation
-            .ActivateAsync(slot, model, options ?? DefaultActivation, cancellationToken)
-            .ConfigureAwait(false);
+        return await activation.ActivateAsync(slot, model, options, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<SlotActivation> RollbackAsync(
@@ -79,10 +79,10 @@ internal sealed class ModelRegistry(
     )
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(slot);
+        options ??= DefaultActivation;
+        options.Validate();
         using var scope = inFlight.Enter();
-        return await activation
-            .RollbackAsync(slot, options ?? DefaultActivation, cancellationToken)
-            .ConfigureAwait(false);
+        return await activation.RollbackAsync(slot, options, cancellationToken).ConfigureAwait(false);
     }
 
     public Task<ModelVersionRecord> RetireAsync(string model, CancellationToken cancellationToken = default) =>

@@ -23,6 +23,7 @@ internal sealed class RegistryFollower(
     private readonly SemaphoreSlim _changing = new(1, 1);
     private readonly ConcurrentDictionary<string, FollowFailure> _failures = new(StringComparer.Ordinal);
     private long _seen = -1;
+    private bool _hasLooked;
 
     /// <summary>Why the registry could not be read the last time; <see langword="null"/> when it could.</summary>
     public Exception? Unreachable { get; private set; }
@@ -51,6 +52,7 @@ internal sealed class RegistryFollower(
     {
         if (!options.Models.FollowRegistry || !stores.MayExist)
         {
+            _hasLooked = true;
             return false;
         }
 
@@ -99,11 +101,12 @@ internal sealed class RegistryFollower(
                         .ConfigureAwait(false);
                     foreach (var (slot, activation) in ActivationsOf(active))
                     {
-                        await FollowAsync(store, slot, activation, isFirst: _seen < 0, cancellationToken)
+                        await FollowAsync(store, slot, activation, isFirst: !_hasLooked, cancellationToken)
                             .ConfigureAwait(false);
                     }
 
                     _seen = active.IsEmpty ? last : active.Max(static activation => activation.Sequence);
+                    _hasLooked = true;
                     return true;
                 },
                 cancellationToken

@@ -136,13 +136,13 @@ internal sealed class VersionPreparation(
         double? maxSlowdown
     )
     {
-        if (maxSlowdown is not { } limit)
+        if (maxSlowdown is not { } limit || double.IsPositiveInfinity(limit))
         {
             return;
         }
 
         var before = present.Model.WarmUp(options.Models.WarmUpRuns);
-        if (time > before * limit)
+        if (time / before > limit)
         {
             throw new ModelActivationException(
                 ActivationFailure.TooSlow,

@@ -11,11 +11,11 @@ public sealed record RolloutOptions
 
     /// <summary>The share of the requests that the candidate sees.</summary>
     /// <value>In [0, 1]; default 0.1. Which requests these are follows from their identity, key or picture, so that the same always are.</value>
-    public double Share { get; init; } = 0.1;
+    public double Share { get; init; } = RolloutDefaults.Share;
 
     /// <summary>Of the requests that the candidate answers, the share that the present version decides too, in the background, to compare.</summary>
     /// <value>In [0, 1]; default 1. Without meaning in a shadow, where everything is compared.</value>
-    public double ComparisonShare { get; init; } = 1;
+    public double ComparisonShare { get; init; } = RolloutDefaults.ComparisonShare;
 
     /// <summary>When the rollout ends by itself.</summary>
     /// <value>Default: the defaults of <see cref="RolloutRules"/>, which roll back by themselves and leave promotion to people.</value>
@@ -40,5 +40,9 @@ public sealed record RolloutOptions
         ArgumentException.ThrowIfNullOrWhiteSpace(Actor);
         ArgumentNullException.ThrowIfNull(Rules);
         Rules.Validate();
+        if (MaxSlowdown is { } factor && !(factor >= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(MaxSlowdown), factor, "A factor of at least 1 is needed.");
+        }
     }
 }

@@ -12,27 +12,27 @@ public sealed record RolloutRules
 {
     /// <summary>How many compared decisions of an operation a promotion needs.</summary>
     /// <value>At least 1; default 1000.</value>
-    public int MinDecisions { get; init; } = 1000;
+    public int MinDecisions { get; init; } = RolloutDefaults.MinDecisions;
 
     /// <summary>The highest share of decisions that the candidate may make differently.</summary>
     /// <value>In [0, 1]; default 0.02. <see langword="null"/>: any.</value>
-    public double? MaxFlipRate { get; init; } = 0.02;
+    public double? MaxFlipRate { get; init; } = RolloutDefaults.MaxFlipRate;
 
     /// <summary>The highest share of requests at which the candidate may fail.</summary>
     /// <value>In [0, 1]; default 0.01. <see langword="null"/>: any.</value>
-    public double? MaxErrorRate { get; init; } = 0.01;
+    public double? MaxErrorRate { get; init; } = RolloutDefaults.MaxErrorRate;
 
     /// <summary>How many times as long as the present version the candidate may take, in the median.</summary>
     /// <value>A factor, above 0; default 2. <see langword="null"/>: any.</value>
-    public double? MaxLatencyRatio { get; init; } = 2;
+    public double? MaxLatencyRatio { get; init; } = RolloutDefaults.MaxLatencyRatio;
 
     /// <summary>How far the distributions of the scores may lie apart, as the Kolmogorov-Smirnov distance.</summary>
     /// <value>In [0, 1]; default 0.2. <see langword="null"/>: any.</value>
-    public double? MaxDrift { get; init; } = 0.2;
+    public double? MaxDrift { get; init; } = RolloutDefaults.MaxDrift;
 
     /// <summary>Confidence of the bounds.</summary>
     /// <value>In (0, 1); default 0.99.</value>
-    public double Confidence { get; init; } = 0.99;
+    public double Confidence { get; init; } = RolloutDefaults.Confidence;
 
     /// <summary>Whether the rollout is rolled back as soon as a limit is broken.</summary>
     /// <value>Default true.</value>

@@ -119,13 +119,13 @@ internal sealed class Rollouts(
     )
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(slot);
+        activation ??= new ActivationOptions();
+        activation.Validate();
         using var scope = inFlight.Enter();
         await watch.ReadyAsync(cancellationToken).ConfigureAwait(false);
         var store = await registration.StoreAsync(cancellationToken).ConfigureAwait(false);
         var record = await RequireRunningAsync(store, slot, cancellationToken).ConfigureAwait(false);
-        var promoted = await promotion
-            .PromoteAsync(record, activation ?? new ActivationOptions(), cancellationToken)
-            .ConfigureAwait(false);
+        var promoted = await promotion.PromoteAsync(record, activation, cancellationToken).ConfigureAwait(false);
         parts.Follower.Remove(record.Id);
         Log.RolloutEnded(logger, record.Id, slot, RolloutState.Promoted, promoted.Actor, promoted.Reason);
         return promoted;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
+using VisionSdk.TestUtilities;
 
 namespace VisionSdk.Storage.Tests;
 
@@ -24,6 +25,52 @@ public abstract partial class StoreContractTests<TFixture>
         found.Space.ShouldBe(EmbeddingSpaceId.Compute(Samples.Model()));
         added.ToString().ShouldBe("test-embedder@1.0.0");
         (await store.FindModelVersionAsync("test-embedder", "1.0.1", Token)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_model_that_does_not_embed_is_a_version_like_any_other()
+    {
+        await using var store = await Fixture.OpenAsync();
+        var detector = FakeManifest.Create(
+            "test-detector",
+            VisionTask.Detection,
+            new EndToEndSettings { Tensors = ["boxes"] }
+        ) with
+        {
+            Labels = ["thing"],
+        };
+
+        var added = await store.AddModelVersionAsync(Content(detector), Token);
+        await store.RegisterModelAsync(detector with { Version = "1.0.1" }, Token);
+        var activation = await store.AddActivationAsync(
+            new SlotActivationRequest
+            {
+                Slot = "things/detector",
+                ModelId = "test-detector",
+                Version = "1.0.0",
+                Actor = "test",
+            },
+            Token
+        );
+
+        added.Space.ShouldBeNull();
+        activation.Space.ShouldBeNull();
+        (await store.ListModelVersionsAsync("test-detector", Token)).Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Identities_without_an_embedding_of_a_space_are_counted()
+    {
+        await using var store = await Fixture.OpenAsync();
+        var space = EmbeddingSpaceId.Compute(Samples.Model());
+        await store.EnrollAsync(Samples.Person("one", 1), Token);
+        await store.EnrollAsync(Samples.Person("two", 2), Token);
+
+        (await store.CountIdentitiesOutsideAsync("faces", space, Token)).ShouldBe(0);
+        (await store.CountIdentitiesOutsideAsync("faces", new EmbeddingSpaceId(new string('0', 64)), Token)).ShouldBe(
+            2
+        );
+        (await store.CountIdentitiesOutsideAsync("whales", space, Token)).ShouldBe(0);
     }
 
     [Fact]

@@ -13,16 +13,15 @@ internal sealed class IdentityWorld : IAsyncDisposable
     public static readonly BoundingBox Right = new(200, 0, 70, 70);
 
     private readonly TemporaryFolder _folder = new();
-    private readonly FakeModelFactory _factory = new();
 
     public IdentityWorld(Action<VisionSdkOptions>? configure = null)
     {
         foreach (var id in VisionSdkDefaults.Slots.Values)
         {
-            _factory.Models[id] = new FakeModel(Manifests.Other(id));
+            Factory.Models[id] = new FakeModel(Manifests.Other(id));
         }
 
-        _factory.Models["face-embedder-dlib"] = new FakeModel(
+        Factory.Models["face-embedder-dlib"] = new FakeModel(
             Manifests.Embedder(
                 "face-embedder-dlib",
                 Manifests.Threshold(0.0001, 0.02),
@@ -35,10 +34,9 @@ internal sealed class IdentityWorld : IAsyncDisposable
 
     public VisionClient Client { get; }
 
-    /// <summary>The fakes.</summary>
-    public FakeModelFactory Factory => _factory;
+    public FakeModelFactory Factory { get; } = new();
 
-    public FakeFaceAnalyzer Faces => _factory.Faces;
+    public FakeFaceAnalyzer Faces => Factory.Faces;
 
     public string DatabaseFile => Path.Combine(_folder.FullName, "vision.db");
 
@@ -51,12 +49,13 @@ internal sealed class IdentityWorld : IAsyncDisposable
         IMeterFactory? meters = null
     ) =>
         TestClient.Create(
-            _factory,
+            Factory,
             options =>
             {
                 options.Store.Database = DatabaseFile;
                 options.Store.KeyFile = Path.Combine(_folder.FullName, "key.txt");
                 options.Store.KeyDirectory = KeyDirectory;
+                options.Models.CacheDirectory = _folder.At("cache");
                 configure?.Invoke(options);
             },
             time: time,
@@ -66,12 +65,22 @@ internal sealed class IdentityWorld : IAsyncDisposable
     /// <summary>Registers a client on the same fakes and the same folder, without a key file.</summary>
     public IVisionSdkBuilder AddTo(IServiceCollection services) =>
         services
-            .AddSingleton<IModelFactory>(_factory)
+            .AddSingleton<IModelFactory>(Factory)
             .AddVisionSdk(options =>
             {
                 options.Store.Database = DatabaseFile;
                 options.Store.KeyDirectory = KeyDirectory;
             });
+
+    /// <summary>Writes the package of another embedder, calibrated as the configured one; its vectors are of a space of their own.</summary>
+    public string EmbedderPackage(string id, string version = "1.0.0") =>
+        FakePackage.Write(
+            _folder.FullName,
+            Manifests.Embedder(id, [.. Factory.Models["face-embedder-dlib"].Manifest.Thresholds]) with
+            {
+                Version = version,
+            }
+        );
 
     /// <summary>A path in the folder of the store.</summary>
     public string At(string name) => _folder.At(name);

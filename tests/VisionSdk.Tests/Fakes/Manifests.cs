@@ -8,10 +8,16 @@ internal static class Manifests
     public static readonly string Sha256 = string.Concat(Enumerable.Repeat("0123456789abcdef", 4));
 
     public static ModelManifest Detector(string id, string version = "1.0.0") =>
-        Create(id, version, VisionTask.Detection, new EndToEndSettings { Tensors = ["boxes"] });
+        Create(id, version, VisionTask.Detection, new EndToEndSettings { Tensors = ["boxes"] }) with
+        {
+            Labels = ["thing"],
+        };
 
     public static ModelManifest Other(string id) =>
-        Create(id, "1.0.0", VisionTask.Classification, new ClassificationSettings { Tensors = ["scores"] });
+        Create(id, "1.0.0", VisionTask.Classification, new ClassificationSettings { Tensors = ["scores"] }) with
+        {
+            Labels = ["thing"],
+        };
 
     public static ModelManifest Embedder(string id, params IEnumerable<DecisionThreshold> thresholds) =>
         Create(id, "1.0.0", VisionTask.Embedding, new EmbeddingOutputSettings { Tensors = ["embedding"] }) with

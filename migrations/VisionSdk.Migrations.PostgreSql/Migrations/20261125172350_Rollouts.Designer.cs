@@ -12,7 +12,7 @@ using VisionSdk.Storage;
 namespace VisionSdk.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(VisionDbContext))]
-    [Migration("20261125165603_Rollouts")]
+    [Migration("20261125172350_Rollouts")]
     partial class Rollouts
     {
         /// <inheritdoc />
@@ -758,9 +758,13 @@ namespace VisionSdk.Migrations.PostgreSql.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("signature");
 
-                    b.Property<int>("SpaceId")
+                    b.Property<int?>("SpaceId")
                         .HasColumnType("integer")
                         .HasColumnName("space_id");
+
+                    b.Property<int>("SpaceKey")
+                        .HasColumnType("integer")
+                        .HasColumnName("space_key");
 
                     b.Property<int>("State")
                         .HasColumnType("integer")
@@ -774,21 +778,20 @@ namespace VisionSdk.Migrations.PostgreSql.Migrations
                     b.HasKey("Id")
                         .HasName("pk_model_versions");
 
-                    b.HasAlternateKey("Id", "SpaceId")
-                        .HasName("ak_model_versions_id_space_id");
+                    b.HasAlternateKey("Id", "SpaceKey")
+                        .HasName("ak_model_versions_id_space_key");
 
                     b.HasIndex("SpaceId")
                         .HasDatabaseName("ix_model_versions_space_id");
-
-                    b.HasIndex("Id", "SpaceId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_model_versions_id_space_id");
 
                     b.HasIndex("ModelId", "SemanticVersion")
                         .IsUnique()
                         .HasDatabaseName("ix_model_versions_model_id_semantic_version");
 
-                    b.ToTable("model_versions", (string)null);
+                    b.ToTable("model_versions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_model_versions_space_key", "space_key = COALESCE(space_id, 0)");
+                        });
                 });
 
             modelBuilder.Entity("VisionSdk.Storage.ModelWeightsRow", b =>
@@ -1261,7 +1264,7 @@ namespace VisionSdk.Migrations.PostgreSql.Migrations
                     b.HasOne("VisionSdk.Storage.ModelVersionRow", null)
                         .WithMany()
                         .HasForeignKey("ModelVersionId", "SpaceId")
-                        .HasPrincipalKey("Id", "SpaceId")
+                        .HasPrincipalKey("Id", "SpaceKey")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_face_embeddings_model_versions_model_version_id_space_id");
@@ -1335,7 +1338,6 @@ namespace VisionSdk.Migrations.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("SpaceId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_model_versions_embedding_spaces_space_id");
                 });
 

@@ -312,6 +312,136 @@ namespace VisionSdk.Migrations.PostgreSql.Migrations
                     b.ToTable("calibration_thresholds", (string)null);
                 });
 
+            modelBuilder.Entity("VisionSdk.Storage.DecisionCropRow", b =>
+                {
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("media_type");
+
+                    b.Property<int>("Scheme")
+                        .HasColumnType("integer")
+                        .HasColumnName("scheme");
+
+                    b.HasKey("DecisionId", "Ordinal")
+                        .HasName("pk_decision_crops");
+
+                    b.ToTable("decision_crops", (string)null);
+                });
+
+            modelBuilder.Entity("VisionSdk.Storage.DecisionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("decision");
+
+                    b.Property<double?>("Distance")
+                        .HasColumnType("double precision")
+                        .HasColumnName("distance");
+
+                    b.Property<Guid?>("IdentityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("identity_id");
+
+                    b.Property<string>("ModelId")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("model_id");
+
+                    b.Property<string>("ModelVersion")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("model_version");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("operation");
+
+                    b.Property<string>("Profile")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("profile");
+
+                    b.Property<double?>("Rate")
+                        .HasColumnType("double precision")
+                        .HasColumnName("rate");
+
+                    b.Property<long>("RetainUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("retain_until");
+
+                    b.Property<long?>("RolloutId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rollout_id");
+
+                    b.Property<string>("Slot")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("slot");
+
+                    b.Property<string>("Space")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("space");
+
+                    b.Property<int?>("TenantId")
+                        .HasColumnType("integer")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<double?>("Threshold")
+                        .HasColumnType("double precision")
+                        .HasColumnName("threshold");
+
+                    b.HasKey("Id")
+                        .HasName("pk_decisions");
+
+                    b.HasIndex("DecidedAt")
+                        .HasDatabaseName("ix_decisions_decided_at");
+
+                    b.HasIndex("IdentityId")
+                        .HasDatabaseName("ix_decisions_identity_id");
+
+                    b.HasIndex("RetainUntil")
+                        .HasDatabaseName("ix_decisions_retain_until");
+
+                    b.HasIndex("RolloutId")
+                        .HasDatabaseName("ix_decisions_rollout_id");
+
+                    b.HasIndex("TenantId")
+                        .HasDatabaseName("ix_decisions_tenant_id");
+
+                    b.ToTable("decisions", (string)null);
+                });
+
             modelBuilder.Entity("VisionSdk.Storage.DistinctIdentitiesRow", b =>
                 {
                     b.Property<Guid>("FirstId")
@@ -793,6 +923,120 @@ namespace VisionSdk.Migrations.PostgreSql.Migrations
                     b.ToTable("removed_embeddings", (string)null);
                 });
 
+            modelBuilder.Entity("VisionSdk.Storage.RolloutCountRow", b =>
+                {
+                    b.Property<long>("RolloutId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rollout_id");
+
+                    b.Property<string>("Operation")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("operation");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value");
+
+                    b.HasKey("RolloutId", "Operation", "Name")
+                        .HasName("pk_rollout_counts");
+
+                    b.ToTable("rollout_counts", (string)null);
+                });
+
+            modelBuilder.Entity("VisionSdk.Storage.RolloutRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("BaseActivation")
+                        .HasColumnType("bigint")
+                        .HasColumnName("base_activation");
+
+                    b.Property<double>("ComparisonShare")
+                        .HasColumnType("double precision")
+                        .HasColumnName("comparison_share");
+
+                    b.Property<string>("EndReason")
+                        .HasColumnType("text")
+                        .HasColumnName("end_reason");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("ended_by");
+
+                    b.Property<int>("Mode")
+                        .HasColumnType("integer")
+                        .HasColumnName("mode");
+
+                    b.Property<int>("ModelVersionId")
+                        .HasColumnType("integer")
+                        .HasColumnName("model_version_id");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rules");
+
+                    b.Property<double>("Share")
+                        .HasColumnType("double precision")
+                        .HasColumnName("share");
+
+                    b.Property<string>("Slot")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("slot");
+
+                    b.Property<string>("StartReason")
+                        .HasColumnType("text")
+                        .HasColumnName("start_reason");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("started_by");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_rollouts");
+
+                    b.HasIndex("ModelVersionId")
+                        .HasDatabaseName("ix_rollouts_model_version_id");
+
+                    b.HasIndex("Slot")
+                        .IsUnique()
+                        .HasDatabaseName("ix_rollouts_slot")
+                        .HasFilter("state = 0");
+
+                    b.ToTable("rollouts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_rollouts_share", "share >= 0 AND share <= 1");
+                        });
+                });
+
             modelBuilder.Entity("VisionSdk.Storage.SlotActivationRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1130,6 +1374,37 @@ namespace VisionSdk.Migrations.PostgreSql.Migrations
                         .HasConstraintName("fk_calibration_thresholds_calibrations_calibration_id");
                 });
 
+            modelBuilder.Entity("VisionSdk.Storage.DecisionCropRow", b =>
+                {
+                    b.HasOne("VisionSdk.Storage.DecisionRow", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_decision_crops_decisions_decision_id");
+                });
+
+            modelBuilder.Entity("VisionSdk.Storage.DecisionRow", b =>
+                {
+                    b.HasOne("VisionSdk.Storage.IdentityRow", null)
+                        .WithMany()
+                        .HasForeignKey("IdentityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_decisions_identities_identity_id");
+
+                    b.HasOne("VisionSdk.Storage.RolloutRow", null)
+                        .WithMany()
+                        .HasForeignKey("RolloutId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_decisions_rollouts_rollout_id");
+
+                    b.HasOne("VisionSdk.Storage.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_decisions_tenants_tenant_id");
+                });
+
             modelBuilder.Entity("VisionSdk.Storage.DistinctIdentitiesRow", b =>
                 {
                     b.HasOne("VisionSdk.Storage.IdentityRow", null)
@@ -1244,6 +1519,26 @@ namespace VisionSdk.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_removed_embeddings_galleries_gallery_id");
+                });
+
+            modelBuilder.Entity("VisionSdk.Storage.RolloutCountRow", b =>
+                {
+                    b.HasOne("VisionSdk.Storage.RolloutRow", null)
+                        .WithMany()
+                        .HasForeignKey("RolloutId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rollout_counts_rollouts_rollout_id");
+                });
+
+            modelBuilder.Entity("VisionSdk.Storage.RolloutRow", b =>
+                {
+                    b.HasOne("VisionSdk.Storage.ModelVersionRow", null)
+                        .WithMany()
+                        .HasForeignKey("ModelVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rollouts_model_versions_model_version_id");
                 });
 
             modelBuilder.Entity("VisionSdk.Storage.SlotActivationRow", b =>

@@ -13,62 +13,51 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
         {
             migrationBuilder.DropForeignKey(
                 name: "fk_embedding_migrations_embedding_spaces_from_space_id",
-                table: "embedding_migrations");
+                table: "embedding_migrations"
+            );
 
             migrationBuilder.DropForeignKey(
                 name: "fk_embedding_migrations_galleries_gallery_id",
-                table: "embedding_migrations");
+                table: "embedding_migrations"
+            );
 
             migrationBuilder.DropForeignKey(
                 name: "fk_embedding_migrations_model_versions_to_model_version_id",
-                table: "embedding_migrations");
+                table: "embedding_migrations"
+            );
 
-            migrationBuilder.DropForeignKey(
-                name: "fk_face_crops_face_embeddings_embedding_id",
-                table: "face_crops");
+            migrationBuilder.DropForeignKey(name: "fk_face_crops_face_embeddings_embedding_id", table: "face_crops");
 
-            migrationBuilder.DropIndex(
-                name: "ix_embedding_migrations_from_space_id",
-                table: "embedding_migrations");
+            migrationBuilder.DropIndex(name: "ix_embedding_migrations_from_space_id", table: "embedding_migrations");
 
-            migrationBuilder.DropIndex(
-                name: "ix_embedding_migrations_gallery_id",
-                table: "embedding_migrations");
+            migrationBuilder.DropIndex(name: "ix_embedding_migrations_gallery_id", table: "embedding_migrations");
 
             migrationBuilder.DropIndex(
                 name: "ix_embedding_migrations_to_model_version_id",
-                table: "embedding_migrations");
+                table: "embedding_migrations"
+            );
 
-            migrationBuilder.RenameColumn(
-                name: "gallery_id",
-                table: "embedding_migrations",
-                newName: "to_space_id");
+            migrationBuilder.RenameColumn(name: "gallery_id", table: "embedding_migrations", newName: "to_space_id");
 
-            migrationBuilder.AddColumn<Guid>(
-                name: "crop_id",
-                table: "face_embeddings",
-                type: "TEXT",
-                nullable: true);
+            migrationBuilder.AddColumn<Guid>(name: "crop_id", table: "face_embeddings", type: "TEXT", nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "is_bridged",
                 table: "face_embeddings",
                 type: "INTEGER",
                 nullable: false,
-                defaultValue: false);
+                defaultValue: false
+            );
 
-            migrationBuilder.AddColumn<byte[]>(
-                name: "place",
-                table: "face_crops",
-                type: "BLOB",
-                nullable: true);
+            migrationBuilder.AddColumn<byte[]>(name: "place", table: "face_crops", type: "BLOB", nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "activation_id",
                 table: "embedding_migrations",
                 type: "INTEGER",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: 0L
+            );
 
             migrationBuilder.AddColumn<string>(
                 name: "actor",
@@ -76,45 +65,52 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                 type: "TEXT",
                 maxLength: 128,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: ""
+            );
 
             migrationBuilder.AddColumn<string>(
                 name: "bridge_report",
                 table: "embedding_migrations",
                 type: "TEXT",
-                nullable: true);
+                nullable: true
+            );
 
             migrationBuilder.AddColumn<int>(
                 name: "from_model_version_id",
                 table: "embedding_migrations",
                 type: "INTEGER",
                 nullable: false,
-                defaultValue: 0);
+                defaultValue: 0
+            );
 
             migrationBuilder.AddColumn<int>(
                 name: "gate",
                 table: "embedding_migrations",
                 type: "INTEGER",
                 nullable: false,
-                defaultValue: 0);
+                defaultValue: 0
+            );
 
             migrationBuilder.AddColumn<string>(
                 name: "gate_report",
                 table: "embedding_migrations",
                 type: "TEXT",
-                nullable: true);
+                nullable: true
+            );
 
             migrationBuilder.AddColumn<string>(
                 name: "override_reason",
                 table: "embedding_migrations",
                 type: "TEXT",
-                nullable: true);
+                nullable: true
+            );
 
             migrationBuilder.AddColumn<string>(
                 name: "reason",
                 table: "embedding_migrations",
                 type: "TEXT",
-                nullable: true);
+                nullable: true
+            );
 
             migrationBuilder.AddColumn<string>(
                 name: "slot",
@@ -122,26 +118,29 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                 type: "TEXT",
                 maxLength: 128,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: ""
+            );
 
             migrationBuilder.AddColumn<Guid>(
                 name: "claim",
                 table: "embedding_migration_items",
                 type: "TEXT",
-                nullable: true);
+                nullable: true
+            );
 
             migrationBuilder.AddColumn<long>(
                 name: "lease_until",
                 table: "embedding_migration_items",
                 type: "INTEGER",
-                nullable: true);
+                nullable: true
+            );
 
             migrationBuilder.CreateTable(
                 name: "embedding_migration_profiles",
                 columns: table => new
                 {
                     migration_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    profile = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    profile = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                 },
                 constraints: table =>
                 {
@@ -151,41 +150,49 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                         column: x => x.migration_id,
                         principalTable: "embedding_migrations",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_face_embeddings_bridged",
                 table: "face_embeddings",
                 columns: new[] { "gallery_id", "space_id" },
-                filter: "is_bridged");
+                filter: "is_bridged"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_embedding_migrations_from_model_version_id_from_space_id",
                 table: "embedding_migrations",
-                columns: new[] { "from_model_version_id", "from_space_id" });
+                columns: new[] { "from_model_version_id", "from_space_id" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_embedding_migrations_slot",
                 table: "embedding_migrations",
                 column: "slot",
                 unique: true,
-                filter: "state < 5");
+                filter: "state < 5"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_embedding_migrations_to_model_version_id_to_space_id",
                 table: "embedding_migrations",
-                columns: new[] { "to_model_version_id", "to_space_id" });
+                columns: new[] { "to_model_version_id", "to_space_id" }
+            );
 
             migrationBuilder.AddCheckConstraint(
                 name: "ck_embedding_migrations_spaces",
                 table: "embedding_migrations",
-                sql: "from_space_id <> to_space_id");
+                sql: "from_space_id <> to_space_id"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_embedding_migration_profiles_profile",
                 table: "embedding_migration_profiles",
-                column: "profile");
+                column: "profile"
+            );
 
             migrationBuilder.AddForeignKey(
                 name: "fk_embedding_migrations_model_versions_from_model_version_id_from_space_id",
@@ -193,7 +200,8 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                 columns: new[] { "from_model_version_id", "from_space_id" },
                 principalTable: "model_versions",
                 principalColumns: new[] { "id", "space_key" },
-                onDelete: ReferentialAction.Restrict);
+                onDelete: ReferentialAction.Restrict
+            );
 
             migrationBuilder.AddForeignKey(
                 name: "fk_embedding_migrations_model_versions_to_model_version_id_to_space_id",
@@ -201,7 +209,8 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                 columns: new[] { "to_model_version_id", "to_space_id" },
                 principalTable: "model_versions",
                 principalColumns: new[] { "id", "space_key" },
-                onDelete: ReferentialAction.Restrict);
+                onDelete: ReferentialAction.Restrict
+            );
         }
 
         /// <inheritdoc />
@@ -209,110 +218,79 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
         {
             migrationBuilder.DropForeignKey(
                 name: "fk_embedding_migrations_model_versions_from_model_version_id_from_space_id",
-                table: "embedding_migrations");
+                table: "embedding_migrations"
+            );
 
             migrationBuilder.DropForeignKey(
                 name: "fk_embedding_migrations_model_versions_to_model_version_id_to_space_id",
-                table: "embedding_migrations");
+                table: "embedding_migrations"
+            );
 
-            migrationBuilder.DropTable(
-                name: "embedding_migration_profiles");
+            migrationBuilder.DropTable(name: "embedding_migration_profiles");
 
-            migrationBuilder.DropIndex(
-                name: "ix_face_embeddings_bridged",
-                table: "face_embeddings");
+            migrationBuilder.DropIndex(name: "ix_face_embeddings_bridged", table: "face_embeddings");
 
             migrationBuilder.DropIndex(
                 name: "ix_embedding_migrations_from_model_version_id_from_space_id",
-                table: "embedding_migrations");
+                table: "embedding_migrations"
+            );
 
-            migrationBuilder.DropIndex(
-                name: "ix_embedding_migrations_slot",
-                table: "embedding_migrations");
+            migrationBuilder.DropIndex(name: "ix_embedding_migrations_slot", table: "embedding_migrations");
 
             migrationBuilder.DropIndex(
                 name: "ix_embedding_migrations_to_model_version_id_to_space_id",
-                table: "embedding_migrations");
+                table: "embedding_migrations"
+            );
 
-            migrationBuilder.DropCheckConstraint(
-                name: "ck_embedding_migrations_spaces",
-                table: "embedding_migrations");
+            migrationBuilder.DropCheckConstraint(name: "ck_embedding_migrations_spaces", table: "embedding_migrations");
 
-            migrationBuilder.DropColumn(
-                name: "crop_id",
-                table: "face_embeddings");
+            migrationBuilder.DropColumn(name: "crop_id", table: "face_embeddings");
 
-            migrationBuilder.DropColumn(
-                name: "is_bridged",
-                table: "face_embeddings");
+            migrationBuilder.DropColumn(name: "is_bridged", table: "face_embeddings");
 
-            migrationBuilder.DropColumn(
-                name: "place",
-                table: "face_crops");
+            migrationBuilder.DropColumn(name: "place", table: "face_crops");
 
-            migrationBuilder.DropColumn(
-                name: "activation_id",
-                table: "embedding_migrations");
+            migrationBuilder.DropColumn(name: "activation_id", table: "embedding_migrations");
 
-            migrationBuilder.DropColumn(
-                name: "actor",
-                table: "embedding_migrations");
+            migrationBuilder.DropColumn(name: "actor", table: "embedding_migrations");
 
-            migrationBuilder.DropColumn(
-                name: "bridge_report",
-                table: "embedding_migrations");
+            migrationBuilder.DropColumn(name: "bridge_report", table: "embedding_migrations");
 
-            migrationBuilder.DropColumn(
-                name: "from_model_version_id",
-                table: "embedding_migrations");
+            migrationBuilder.DropColumn(name: "from_model_version_id", table: "embedding_migrations");
 
-            migrationBuilder.DropColumn(
-                name: "gate",
-                table: "embedding_migrations");
+            migrationBuilder.DropColumn(name: "gate", table: "embedding_migrations");
 
-            migrationBuilder.DropColumn(
-                name: "gate_report",
-                table: "embedding_migrations");
+            migrationBuilder.DropColumn(name: "gate_report", table: "embedding_migrations");
 
-            migrationBuilder.DropColumn(
-                name: "override_reason",
-                table: "embedding_migrations");
+            migrationBuilder.DropColumn(name: "override_reason", table: "embedding_migrations");
 
-            migrationBuilder.DropColumn(
-                name: "reason",
-                table: "embedding_migrations");
+            migrationBuilder.DropColumn(name: "reason", table: "embedding_migrations");
 
-            migrationBuilder.DropColumn(
-                name: "slot",
-                table: "embedding_migrations");
+            migrationBuilder.DropColumn(name: "slot", table: "embedding_migrations");
 
-            migrationBuilder.DropColumn(
-                name: "claim",
-                table: "embedding_migration_items");
+            migrationBuilder.DropColumn(name: "claim", table: "embedding_migration_items");
 
-            migrationBuilder.DropColumn(
-                name: "lease_until",
-                table: "embedding_migration_items");
+            migrationBuilder.DropColumn(name: "lease_until", table: "embedding_migration_items");
 
-            migrationBuilder.RenameColumn(
-                name: "to_space_id",
-                table: "embedding_migrations",
-                newName: "gallery_id");
+            migrationBuilder.RenameColumn(name: "to_space_id", table: "embedding_migrations", newName: "gallery_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_embedding_migrations_from_space_id",
                 table: "embedding_migrations",
-                column: "from_space_id");
+                column: "from_space_id"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_embedding_migrations_gallery_id",
                 table: "embedding_migrations",
-                column: "gallery_id");
+                column: "gallery_id"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_embedding_migrations_to_model_version_id",
                 table: "embedding_migrations",
-                column: "to_model_version_id");
+                column: "to_model_version_id"
+            );
 
             migrationBuilder.AddForeignKey(
                 name: "fk_embedding_migrations_embedding_spaces_from_space_id",
@@ -320,7 +298,8 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                 column: "from_space_id",
                 principalTable: "embedding_spaces",
                 principalColumn: "id",
-                onDelete: ReferentialAction.Restrict);
+                onDelete: ReferentialAction.Restrict
+            );
 
             migrationBuilder.AddForeignKey(
                 name: "fk_embedding_migrations_galleries_gallery_id",
@@ -328,7 +307,8 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                 column: "gallery_id",
                 principalTable: "galleries",
                 principalColumn: "id",
-                onDelete: ReferentialAction.Restrict);
+                onDelete: ReferentialAction.Restrict
+            );
 
             migrationBuilder.AddForeignKey(
                 name: "fk_embedding_migrations_model_versions_to_model_version_id",
@@ -336,7 +316,8 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                 column: "to_model_version_id",
                 principalTable: "model_versions",
                 principalColumn: "id",
-                onDelete: ReferentialAction.Restrict);
+                onDelete: ReferentialAction.Restrict
+            );
 
             migrationBuilder.AddForeignKey(
                 name: "fk_face_crops_face_embeddings_embedding_id",
@@ -344,7 +325,8 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                 column: "embedding_id",
                 principalTable: "face_embeddings",
                 principalColumn: "id",
-                onDelete: ReferentialAction.Cascade);
+                onDelete: ReferentialAction.Cascade
+            );
         }
     }
 }

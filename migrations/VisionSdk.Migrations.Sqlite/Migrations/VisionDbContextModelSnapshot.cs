@@ -301,6 +301,136 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                     b.ToTable("calibration_thresholds", (string)null);
                 });
 
+            modelBuilder.Entity("VisionSdk.Storage.DecisionCropRow", b =>
+                {
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_type");
+
+                    b.Property<int>("Scheme")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scheme");
+
+                    b.HasKey("DecisionId", "Ordinal")
+                        .HasName("pk_decision_crops");
+
+                    b.ToTable("decision_crops", (string)null);
+                });
+
+            modelBuilder.Entity("VisionSdk.Storage.DecisionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<double?>("Distance")
+                        .HasColumnType("REAL")
+                        .HasColumnName("distance");
+
+                    b.Property<Guid?>("IdentityId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identity_id");
+
+                    b.Property<string>("ModelId")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model_id");
+
+                    b.Property<string>("ModelVersion")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model_version");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operation");
+
+                    b.Property<string>("Profile")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("profile");
+
+                    b.Property<double?>("Rate")
+                        .HasColumnType("REAL")
+                        .HasColumnName("rate");
+
+                    b.Property<long>("RetainUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retain_until");
+
+                    b.Property<long?>("RolloutId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rollout_id");
+
+                    b.Property<string>("Slot")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slot");
+
+                    b.Property<string>("Space")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("space");
+
+                    b.Property<int?>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<double?>("Threshold")
+                        .HasColumnType("REAL")
+                        .HasColumnName("threshold");
+
+                    b.HasKey("Id")
+                        .HasName("pk_decisions");
+
+                    b.HasIndex("DecidedAt")
+                        .HasDatabaseName("ix_decisions_decided_at");
+
+                    b.HasIndex("IdentityId")
+                        .HasDatabaseName("ix_decisions_identity_id");
+
+                    b.HasIndex("RetainUntil")
+                        .HasDatabaseName("ix_decisions_retain_until");
+
+                    b.HasIndex("RolloutId")
+                        .HasDatabaseName("ix_decisions_rollout_id");
+
+                    b.HasIndex("TenantId")
+                        .HasDatabaseName("ix_decisions_tenant_id");
+
+                    b.ToTable("decisions", (string)null);
+                });
+
             modelBuilder.Entity("VisionSdk.Storage.DistinctIdentitiesRow", b =>
                 {
                     b.Property<Guid>("FirstId")
@@ -774,6 +904,118 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                     b.ToTable("removed_embeddings", (string)null);
                 });
 
+            modelBuilder.Entity("VisionSdk.Storage.RolloutCountRow", b =>
+                {
+                    b.Property<long>("RolloutId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rollout_id");
+
+                    b.Property<string>("Operation")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operation");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value");
+
+                    b.HasKey("RolloutId", "Operation", "Name")
+                        .HasName("pk_rollout_counts");
+
+                    b.ToTable("rollout_counts", (string)null);
+                });
+
+            modelBuilder.Entity("VisionSdk.Storage.RolloutRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BaseActivation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("base_activation");
+
+                    b.Property<double>("ComparisonShare")
+                        .HasColumnType("REAL")
+                        .HasColumnName("comparison_share");
+
+                    b.Property<string>("EndReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_reason");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_by");
+
+                    b.Property<int>("Mode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mode");
+
+                    b.Property<int>("ModelVersionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("model_version_id");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rules");
+
+                    b.Property<double>("Share")
+                        .HasColumnType("REAL")
+                        .HasColumnName("share");
+
+                    b.Property<string>("Slot")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slot");
+
+                    b.Property<string>("StartReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start_reason");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_by");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_rollouts");
+
+                    b.HasIndex("ModelVersionId")
+                        .HasDatabaseName("ix_rollouts_model_version_id");
+
+                    b.HasIndex("Slot")
+                        .IsUnique()
+                        .HasDatabaseName("ix_rollouts_slot")
+                        .HasFilter("state = 0");
+
+                    b.ToTable("rollouts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_rollouts_share", "share >= 0 AND share <= 1");
+                        });
+                });
+
             modelBuilder.Entity("VisionSdk.Storage.SlotActivationRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1105,6 +1347,37 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                         .HasConstraintName("fk_calibration_thresholds_calibrations_calibration_id");
                 });
 
+            modelBuilder.Entity("VisionSdk.Storage.DecisionCropRow", b =>
+                {
+                    b.HasOne("VisionSdk.Storage.DecisionRow", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_decision_crops_decisions_decision_id");
+                });
+
+            modelBuilder.Entity("VisionSdk.Storage.DecisionRow", b =>
+                {
+                    b.HasOne("VisionSdk.Storage.IdentityRow", null)
+                        .WithMany()
+                        .HasForeignKey("IdentityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_decisions_identities_identity_id");
+
+                    b.HasOne("VisionSdk.Storage.RolloutRow", null)
+                        .WithMany()
+                        .HasForeignKey("RolloutId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_decisions_rollouts_rollout_id");
+
+                    b.HasOne("VisionSdk.Storage.TenantRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_decisions_tenants_tenant_id");
+                });
+
             modelBuilder.Entity("VisionSdk.Storage.DistinctIdentitiesRow", b =>
                 {
                     b.HasOne("VisionSdk.Storage.IdentityRow", null)
@@ -1219,6 +1492,26 @@ namespace VisionSdk.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_removed_embeddings_galleries_gallery_id");
+                });
+
+            modelBuilder.Entity("VisionSdk.Storage.RolloutCountRow", b =>
+                {
+                    b.HasOne("VisionSdk.Storage.RolloutRow", null)
+                        .WithMany()
+                        .HasForeignKey("RolloutId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rollout_counts_rollouts_rollout_id");
+                });
+
+            modelBuilder.Entity("VisionSdk.Storage.RolloutRow", b =>
+                {
+                    b.HasOne("VisionSdk.Storage.ModelVersionRow", null)
+                        .WithMany()
+                        .HasForeignKey("ModelVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rollouts_model_versions_model_version_id");
                 });
 
             modelBuilder.Entity("VisionSdk.Storage.SlotActivationRow", b =>

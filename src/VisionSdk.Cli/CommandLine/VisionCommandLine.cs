@@ -81,6 +81,8 @@ internal static class VisionCommandLine
 
         root.Subcommands.Add(models);
         root.Subcommands.Add(MigrateCommands.Create(terminal, common));
+        root.Subcommands.Add(RolloutCommands.Create(terminal, common));
+        root.Subcommands.Add(ReplayCommand.Create(terminal, common));
         var anchors = new Command("anchors", "Fit the anchors of detectors, and keep them.")
         {
             AnchorsFitCommand.Create(terminal, common),

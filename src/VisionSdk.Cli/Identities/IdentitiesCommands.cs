@@ -141,7 +141,7 @@ internal sealed class IdentitiesCommands
         if (arguments.GetValue(_common.Json))
         {
             _terminal.WriteJson(
-                new PurgeSummary(purged.Erased, purged.CropsDeleted),
+                new PurgeSummary(purged.Erased, purged.CropsDeleted, purged.DecisionsDeleted),
                 CliJsonContext.Default.PurgeSummary
             );
         }
@@ -153,7 +153,7 @@ internal sealed class IdentitiesCommands
             }
 
             _terminal.Line(
-                $"{purged.Erased.Length} identities erased, {purged.CropsDeleted} pictures of others deleted"
+                $"{purged.Erased.Length} identities erased, {purged.CropsDeleted} pictures of others and {purged.DecisionsDeleted} recorded decisions deleted"
             );
         }
 

@@ -38,4 +38,4 @@ internal sealed record IdentityReport(
 internal sealed record IdentityPageReport(int Total, IReadOnlyList<IdentityReport> Identities, Guid? Next);
 
 /// <summary>What a purge has done, for programs.</summary>
-internal sealed record PurgeSummary(IReadOnlyList<ErasureReceipt> Erased, int CropsDeleted);
+internal sealed record PurgeSummary(IReadOnlyList<ErasureReceipt> Erased, int CropsDeleted, int DecisionsDeleted);

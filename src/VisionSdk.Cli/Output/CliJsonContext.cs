@@ -37,5 +37,9 @@ namespace VisionSdk.Cli;
 [JsonSerializable(typeof(CalibrateReport))]
 [JsonSerializable(typeof(StoredCalibrationReport))]
 [JsonSerializable(typeof(IReadOnlyList<StoredCalibrationReport>))]
+[JsonSerializable(typeof(RolloutSummary))]
+[JsonSerializable(typeof(IReadOnlyList<RolloutSummary>))]
+[JsonSerializable(typeof(RolloutDocument))]
+[JsonSerializable(typeof(ReplayReport))]
 [JsonSerializable(typeof(IReadOnlyList<DecisionThreshold>), TypeInfoPropertyName = "Thresholds")]
 internal sealed partial class CliJsonContext : JsonSerializerContext;

@@ -15,8 +15,11 @@ public sealed record ErasureReceipt
     /// <summary>How many vectors were removed.</summary>
     public required int Embeddings { get; init; }
 
-    /// <summary>How many pictures were removed.</summary>
+    /// <summary>How many pictures were removed, those of recorded decisions among them.</summary>
     public required int Crops { get; init; }
+
+    /// <summary>How many recorded decisions about it were removed.</summary>
+    public int Decisions { get; init; }
 
     /// <summary>Whether the data key was destroyed, so that copies of the store made before are unreadable too; <see langword="false"/> in a store without encryption.</summary>
     public required bool KeyDestroyed { get; init; }

@@ -65,7 +65,13 @@ internal sealed class ErasureWork(Guid id, string actor)
             .IdentityTags.Where(tag => tag.IdentityId == id)
             .ExecuteDeleteAsync(cancellationToken)
             .ConfigureAwait(false);
-        return new ErasureCounts(tenant, [.. embeddings], crops);
+        var decided = context.Decisions.Where(decision => decision.IdentityId == id);
+        crops += await context
+            .DecisionCrops.Where(crop => decided.Any(decision => decision.Id == crop.DecisionId))
+            .ExecuteDeleteAsync(cancellationToken)
+            .ConfigureAwait(false);
+        var decisions = await decided.ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+        return new ErasureCounts(tenant, [.. embeddings], crops, decisions);
     }
 
     /// <summary>Removes the bare row and writes the audit entry; returns that of another process which was first.</summary>
@@ -105,7 +111,7 @@ internal sealed class ErasureWork(Guid id, string actor)
                 actor,
                 Erased,
                 id,
-                $$"""{"embeddings":{{counts.Embeddings.Length}},"crops":{{counts.Crops}}}"""
+                $$"""{"embeddings":{{counts.Embeddings.Length}},"crops":{{counts.Crops}},"decisions":{{counts.Decisions}}}"""
             ),
             cancellationToken
         );

@@ -95,12 +95,13 @@ public sealed partial class VisionStore
                 cancellationToken
             )
             .ConfigureAwait(false);
-        if (crops > 0)
+        var decisions = await PurgeDecisionsAsync(now, cancellationToken).ConfigureAwait(false);
+        if (crops + decisions > 0)
         {
             await ScrubAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        return new PurgeReport(receipts.ToImmutable(), crops);
+        return new PurgeReport(receipts.ToImmutable(), crops) { DecisionsDeleted = decisions };
     }
 
     private async Task<ErasureReceipt?> EraseAsync(Guid id, string actor, CancellationToken cancellationToken)
@@ -126,6 +127,7 @@ public sealed partial class VisionStore
             ErasedAt = entry.At,
             Embeddings = counts.Embeddings.Length,
             Crops = counts.Crops,
+            Decisions = counts.Decisions,
             KeyDestroyed = _vault is not null,
             TracesRemoved = scrubbed && keyScrubbed,
             Remaining = await CountRemainsAsync(id, counts.Embeddings, cancellationToken).ConfigureAwait(false),
@@ -147,6 +149,7 @@ public sealed partial class VisionStore
                     await context.Identities.CountAsync(row => row.Id == id, token).ConfigureAwait(false)
                     + await context.Embeddings.CountAsync(row => row.IdentityId == id, token).ConfigureAwait(false)
                     + await context.FaceCrops.CountAsync(row => row.IdentityId == id, token).ConfigureAwait(false)
+                    + await context.Decisions.CountAsync(row => row.IdentityId == id, token).ConfigureAwait(false)
                     + await context.IdentityTags.CountAsync(row => row.IdentityId == id, token).ConfigureAwait(false)
                     + await context
                         .DistinctIdentities.CountAsync(row => row.FirstId == id || row.SecondId == id, token)

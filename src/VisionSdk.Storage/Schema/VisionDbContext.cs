@@ -45,6 +45,14 @@ public sealed class VisionDbContext(DbContextOptions<VisionDbContext> options) :
 
     internal DbSet<AnchorSetRow> AnchorSets => Set<AnchorSetRow>();
 
+    internal DbSet<RolloutRow> Rollouts => Set<RolloutRow>();
+
+    internal DbSet<RolloutCountRow> RolloutCounts => Set<RolloutCountRow>();
+
+    internal DbSet<DecisionRow> Decisions => Set<DecisionRow>();
+
+    internal DbSet<DecisionCropRow> DecisionCrops => Set<DecisionCropRow>();
+
     internal DbSet<AuditEntryRow> AuditEntries => Set<AuditEntryRow>();
 
     /// <inheritdoc/>
@@ -64,6 +72,7 @@ public sealed class VisionDbContext(DbContextOptions<VisionDbContext> options) :
         CalibrationTables.Configure(modelBuilder);
         MigrationTables.Configure(modelBuilder);
         AnchorTables.Configure(modelBuilder);
+        RolloutTables.Configure(modelBuilder);
         SnakeCaseNames.Apply(modelBuilder);
     }
 }

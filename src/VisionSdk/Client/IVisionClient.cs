@@ -32,6 +32,9 @@ public interface IVisionClient : IAsyncDisposable, IDisposable
     /// <summary>Moves enrolled identities to the embedding space of another model while requests go on.</summary>
     IEmbeddingMigrator Migrations { get; }
 
+    /// <summary>Candidate versions that are tried on live traffic, recorded decisions, and judging them again.</summary>
+    IRollouts Rollouts { get; }
+
     /// <summary>Finds objects in a picture: everyday objects by default, faces with <see cref="DetectOptions.Faces"/>, or what any other detector knows.</summary>
     /// <param name="image">The picture. A stream is read to its end before the operation waits for its turn.</param>
     /// <param name="options">What to look for; <see langword="null"/> for the defaults.</param>

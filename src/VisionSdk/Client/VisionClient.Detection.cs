@@ -12,7 +12,9 @@ public sealed partial class VisionClient
         ArgumentNullException.ThrowIfNull(image);
         options ??= DefaultDetect;
         options.Validate();
-        return _runner.RunAsync(new DetectJob(image, options), cancellationToken);
+        return _desk.IsIdle
+            ? _runner.RunAsync(new DetectJob(image, options), cancellationToken)
+            : _desk.DecideAsync(new DetectRequest(image, options), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -53,6 +53,14 @@ public sealed partial class VisionClient
         ArgumentNullException.ThrowIfNull(image);
         options ??= DefaultClaim;
         options.Validate();
+        if (!_desk.IsIdle)
+        {
+            var profile = _runtime.Profiles.Find(options.Profile);
+            return await _desk
+                .DecideAsync(new ClaimRequest(identity, image, options, profile, _options), cancellationToken)
+                .ConfigureAwait(false);
+        }
+
         using var scope = _inFlight.Enter();
         return await _claims.VerifyAsync(identity, image, options, cancellationToken).ConfigureAwait(false);
     }
@@ -67,6 +75,14 @@ public sealed partial class VisionClient
         ArgumentNullException.ThrowIfNull(image);
         options ??= DefaultIdentify;
         options.Validate();
+        if (!_desk.IsIdle)
+        {
+            var profile = _runtime.Profiles.Find(options.Profile);
+            return await _desk
+                .DecideAsync(new IdentifyRequest(image, options, profile, _options), cancellationToken)
+                .ConfigureAwait(false);
+        }
+
         using var scope = _inFlight.Enter();
         return await _identifier.IdentifyAsync(image, options, cancellationToken).ConfigureAwait(false);
     }

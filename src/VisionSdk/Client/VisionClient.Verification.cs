@@ -15,6 +15,12 @@ public sealed partial class VisionClient
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         options ??= DefaultVerify;
+        if (!_desk.IsIdle)
+        {
+            _ = options.ToRequest(_options);
+            return _desk.DecideAsync(new VerifyRequest(first, second, options, _options), cancellationToken);
+        }
+
         var request = options.ToRequest(_options);
         return _runner.RunAsync(
             new VerifyJob(

@@ -23,6 +23,9 @@ public sealed partial class VisionClient : IVisionClient
     private readonly Identifier _identifier;
     private readonly VersionRegistration _registration;
     private readonly RegistryFollower _follower;
+    private readonly RolloutParts _rollouts;
+    private readonly DecisionLane _background;
+    private readonly DecisionDesk _desk;
     private readonly Task _freed;
 
     internal VisionClient(
@@ -46,7 +49,9 @@ public sealed partial class VisionClient : IVisionClient
         var profiles = new ProfileChains(options, slots, factory);
         var preparation = new VersionPreparation(options, host, slots, faces, profiles);
         _follower = new RegistryFollower(options, _stores, slots, locator, preparation, _telemetry, time, logger);
-        var watch = new RegistryWatch(options.Models, _follower, host, time, logger);
+        _registration = new VersionRegistration(options, factory, _stores, locator);
+        _rollouts = new RolloutParts(options, _stores, host, slots, locator, preparation, _pipelines, time, logger);
+        var watch = new RegistryWatch(options.Models, _follower, _rollouts, host, time, logger);
         _runtime = new VisionRuntime(
             options,
             slots,
@@ -58,7 +63,6 @@ public sealed partial class VisionClient : IVisionClient
             _pipelines,
             time
         );
-        _registration = new VersionRegistration(options, factory, _stores, locator);
         var activation = new VersionActivation(options, _registration, watch, _follower, slots, locator, preparation);
         Models = new ModelRegistry(_registration, activation, _follower, preparation, locator, host, slots, _inFlight);
         _runner = new OperationRunner(_runtime, _telemetry, _inFlight, logger);
@@ -81,6 +85,23 @@ public sealed partial class VisionClient : IVisionClient
         _claims = new Claims(reader, _stores, references, options);
         _identifier = new Identifier(reader, _stores, options, _telemetry);
         Calibration = new ThresholdCalibrator(_runtime, reader, _stores, _inFlight);
+        _background = CreateBackground(references);
+        _desk = CreateDesk(_rollouts);
+        var promotion = new RolloutPromotion(options, _registration, activation, _follower);
+        _rollouts.Guard(promotion);
+        Rollouts = new Rollouts(
+            options,
+            _registration,
+            locator,
+            preparation,
+            slots,
+            watch,
+            _rollouts,
+            promotion,
+            new Replayer(_registration, locator, preparation, slots, new ReplayLane(options, profiles, _background)),
+            _inFlight,
+            logger
+        );
         _freed = FreeWhenDrainedAsync();
     }
 
@@ -147,6 +168,7 @@ public sealed partial class VisionClient : IVisionClient
         await _inFlight.Drained.ConfigureAwait(false);
         await _runtime.Registry.DisposeAsync().ConfigureAwait(false);
         await _runtime.Calibrations.DisposeAsync().ConfigureAwait(false);
+        await _rollouts.DisposeAsync().ConfigureAwait(false);
         await _stores.DisposeAsync().ConfigureAwait(false);
         _follower.Dispose();
         _registration.Dispose();

@@ -60,6 +60,7 @@ public static class VisionSdkServiceCollectionExtensions
         services.TryAddSingleton(static provider => provider.GetRequiredService<IVisionClient>().Models);
         services.TryAddSingleton(static provider => provider.GetRequiredService<IVisionClient>().Calibration);
         services.TryAddSingleton(static provider => provider.GetRequiredService<IVisionClient>().Migrations);
+        services.TryAddSingleton(static provider => provider.GetRequiredService<IVisionClient>().Rollouts);
         return new VisionSdkBuilder(services);
     }
 

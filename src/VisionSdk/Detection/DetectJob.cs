@@ -4,7 +4,8 @@ using VisionSdk.ML;
 namespace VisionSdk;
 
 /// <summary>Detects in one picture.</summary>
-internal sealed class DetectJob(ImageSource source, DetectOptions options) : VisionJob<DetectionResult>(Name)
+internal sealed class DetectJob(ImageSource source, DetectOptions options, SlotGeneration? generation = null)
+    : VisionJob<DetectionResult>(Name)
 {
     public const string Name = "detect";
 
@@ -20,7 +21,7 @@ internal sealed class DetectJob(ImageSource source, DetectOptions options) : Vis
     {
         await runtime.Registry.ReadyAsync(cancellationToken).ConfigureAwait(false);
         var role = await runtime
-            .Slots.HoldAsync(runtime.Slots.Current, options.Slot, options.Model, cancellationToken)
+            .Slots.HoldAsync(generation ?? runtime.Slots.Current, options.Slot, options.Model, cancellationToken)
             .ConfigureAwait(false);
         _held = role;
         _model =

@@ -36,6 +36,10 @@ public sealed record DetectOptions
     /// <value>Default empty: all.</value>
     public ImmutableArray<string> Labels { get; init; } = [];
 
+    /// <summary>What requests have in common that a rollout should treat alike, such as a customer's number.</summary>
+    /// <value>Default <see langword="null"/>: the picture decides. It is never logged or stored.</value>
+    public RolloutKey? RolloutKey { get; init; }
+
     internal void Validate()
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(Slot);

@@ -8,21 +8,24 @@ internal sealed class Identifier(
     ProbeReader reader,
     StoreSource stores,
     VisionSdkOptions options,
-    VisionTelemetry telemetry
+    VisionTelemetry? telemetry
 )
 {
     public async Task<IdentificationResult> IdentifyAsync(
         ImageSource image,
         IdentifyOptions identify,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        ProbeTap? tap = null
     )
     {
         var profile = reader.Profile(identify.Profile);
         var request = identify.ToRequest(options);
+        request = tap?.Apply(request) ?? request;
         var store = await stores.GetAsync(cancellationToken).ConfigureAwait(false);
         var probe = await reader
-            .ReadAsync("identify", image, identify.Profile, request, cancellationToken)
+            .ReadAsync("identify", image, identify.Profile, request, cancellationToken, tap?.Generation)
             .ConfigureAwait(false);
+        tap?.Take(probe);
         var found = probe.Embedding is { } embedding
             ? await store
                 .SearchAsync(
@@ -51,7 +54,7 @@ internal sealed class Identifier(
             probe.Embedding is null ? IdentificationDecision.Inconclusive
             : candidates.IsEmpty ? IdentificationDecision.Unknown
             : IdentificationDecision.Known;
-        telemetry.Decided(identify.Profile, decision);
+        telemetry?.Decided(identify.Profile, decision);
         return new IdentificationResult
         {
             Decision = decision,

@@ -14,19 +14,22 @@ internal sealed class Claims(
         IdentityKey key,
         ImageSource image,
         ClaimOptions claim,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        ProbeTap? tap = null
     )
     {
         var profile = reader.Profile(claim.Profile);
         var request = claim.ToRequest(options);
+        request = tap?.Apply(request) ?? request;
         var store = await stores.GetAsync(cancellationToken).ConfigureAwait(false);
         var identity = await IdentityFinder
             .RequireAsync(store, key, claim.Tenant, claim.Profile, cancellationToken)
             .ConfigureAwait(false);
         var probe = await reader
-            .ReadAsync("verify", image, claim.Profile, request, cancellationToken)
+            .ReadAsync("verify", image, claim.Profile, request, cancellationToken, tap?.Generation)
             .ConfigureAwait(false);
         var thresholds = await reader.ThresholdsAsync(probe, cancellationToken).ConfigureAwait(false);
+        tap?.Take(probe);
         var rule = profile.MaxDistance is null
             ? VerificationRule.Create(
                 thresholds,

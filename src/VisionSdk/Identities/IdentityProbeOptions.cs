@@ -31,6 +31,10 @@ public abstract record IdentityProbeOptions
     /// <value>In [0, 1]; default <see langword="null"/>: what the detector's manifest recommends.</value>
     public float? MinConfidence { get; init; }
 
+    /// <summary>What requests have in common that a rollout should treat alike, such as a customer's number.</summary>
+    /// <value>Default <see langword="null"/>: the identity that is claimed decides, or else the picture. It is never logged or stored.</value>
+    public RolloutKey? RolloutKey { get; init; }
+
     internal FaceRequest ToRequest(VisionSdkOptions defaults)
     {
         OptionRange.CheckUnit(MinConfidence, nameof(MinConfidence));

@@ -1,7 +1,7 @@
 namespace VisionSdk;
 
 /// <summary>Reads pictures for the operations on identities.</summary>
-internal sealed class ProbeReader(OperationRunner runner, VisionRuntime runtime)
+internal sealed class ProbeReader(IJobRunner runner, VisionRuntime runtime)
 {
     /// <summary>Finds a profile.</summary>
     /// <exception cref="ArgumentException">There is none of this name.</exception>

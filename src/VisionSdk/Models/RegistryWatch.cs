@@ -7,6 +7,7 @@ namespace VisionSdk;
 internal sealed class RegistryWatch(
     ModelRuntimeOptions options,
     RegistryFollower follower,
+    RolloutParts rollouts,
     VersionHost host,
     TimeProvider time,
     ILogger logger
@@ -54,6 +55,7 @@ internal sealed class RegistryWatch(
                     async () =>
                     {
                         await follower.FollowAsync(_lifetime.Token).ConfigureAwait(false);
+                        await rollouts.Follower.FollowAsync(_lifetime.Token).ConfigureAwait(false);
                         lock (_gate)
                         {
                             _watching ??= WatchAsync();
@@ -80,6 +82,7 @@ internal sealed class RegistryWatch(
                 try
                 {
                     await follower.FollowAsync(_lifetime.Token).ConfigureAwait(false);
+                    await rollouts.TickAsync(_lifetime.Token).ConfigureAwait(false);
                     wasReachable = true;
                 }
                 catch (Exception exception) when (exception is not OperationCanceledException)

@@ -128,6 +128,18 @@ public sealed class VisionSdkOptions
     [ValidateObjectMembers]
     public ModelRuntimeOptions Models { get; set; } = new();
 
+    /// <summary>What rollouts of candidate versions may cost this process.</summary>
+    /// <value>Default: one decision at a time is repeated in the background.</value>
+    [Required]
+    [ValidateObjectMembers]
+    public RolloutRuntimeOptions Rollouts { get; set; } = new();
+
+    /// <summary>Which decisions are recorded.</summary>
+    /// <value>Default: none.</value>
+    [Required]
+    [ValidateObjectMembers]
+    public DecisionOptions Decisions { get; set; } = new();
+
     /// <summary>Where identities are kept. Nothing is created before the first operation that needs it.</summary>
     /// <value>Default: an encrypted SQLite file beside the application.</value>
     [Required]

@@ -5,6 +5,12 @@ namespace VisionSdk;
 /// <summary>Where a result comes from: the model versions, the execution providers that really ran, and the time it took.</summary>
 public sealed record Provenance
 {
+    /// <summary>Names the decision, in what is recorded of it too: of version 7, so that ids sort by time.</summary>
+    public Guid DecisionId { get; init; }
+
+    /// <summary>The part that the result has in a rollout; <see langword="null"/> when it has none.</summary>
+    public RolloutPart? Rollout { get; init; }
+
     /// <summary>The models, in the order in which they ran; shared between results, never empty.</summary>
     public required ImmutableArray<ModelUse> Models { get; init; }
 

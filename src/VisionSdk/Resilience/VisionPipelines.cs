@@ -87,6 +87,9 @@ internal sealed class VisionPipelines : IDisposable
     /// <summary>How many operations wait for their turn to compute.</summary>
     public long QueueLength => _turns.GetStatistics()?.CurrentQueuedCount ?? 0;
 
+    /// <summary>Whether an operation that came now would compute at once.</summary>
+    public bool HasIdleTurn => _turns.GetStatistics() is { CurrentAvailablePermits: > 0, CurrentQueuedCount: 0 };
+
     /// <summary>Lets an operation in.</summary>
     /// <returns>Its place; disposing it lets another one in.</returns>
     /// <exception cref="VisionBusyException">There is no place.</exception>

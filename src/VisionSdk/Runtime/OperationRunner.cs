@@ -10,7 +10,7 @@ internal sealed class OperationRunner(
     VisionTelemetry telemetry,
     InFlight inFlight,
     ILogger logger
-)
+) : IJobRunner
 {
     /// <summary>Runs a job and disposes it.</summary>
     public async Task<TResult> RunAsync<TResult>(VisionJob<TResult> job, CancellationToken cancellationToken)
@@ -43,6 +43,7 @@ internal sealed class OperationRunner(
             var result = job.Complete(
                 new Provenance
                 {
+                    DecisionId = Guid.CreateVersion7(runtime.Time.GetUtcNow()),
                     Models = job.Models,
                     Elapsed = run.Elapsed,
                     Queued = run.Queued,

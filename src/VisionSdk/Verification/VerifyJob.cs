@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using VisionSdk.ML;
 
@@ -9,7 +10,8 @@ internal sealed class VerifyJob(
     ImageSource second,
     FaceRequest request,
     double falseMatchRate,
-    double? inconclusiveRate
+    double? inconclusiveRate,
+    SlotGeneration? generation = null
 ) : VisionJob<VerificationResult>("verify")
 {
     private FaceChain? _chain;
@@ -19,6 +21,9 @@ internal sealed class VerifyJob(
     private FaceReading? _first;
     private FaceReading? _second;
 
+    /// <summary>The faces that were compared, cut out; empty unless they were asked for.</summary>
+    public ImmutableArray<FaceCrop> Crops => [.. _first?.Crops ?? [], .. _second?.Crops ?? []];
+
     public override string ActivityName => "visionsdk.verify";
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -26,7 +31,7 @@ internal sealed class VerifyJob(
     {
         await runtime.Registry.ReadyAsync(cancellationToken).ConfigureAwait(false);
         _chain = await runtime
-            .Faces.HoldAsync(runtime.Slots.Current, request.Features, cancellationToken)
+            .Faces.HoldAsync(generation ?? runtime.Slots.Current, request.Features, cancellationToken)
             .ConfigureAwait(false);
         Models = _chain.Uses;
         var thresholds = await runtime

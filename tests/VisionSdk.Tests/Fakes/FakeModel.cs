@@ -20,6 +20,9 @@ internal class FakeModel(ModelManifest manifest) : IVisionModel
     /// <summary>What it takes for one picture, as far as anybody asks.</summary>
     public Func<TimeSpan> WarmUpTime { get; set; } = static () => TimeSpan.FromMilliseconds(1);
 
+    /// <summary>Runs inside each embedding, on the computing thread.</summary>
+    public Action<CancellationToken> WhenEmbedding { get; set; } = static _ => { };
+
     public TimeSpan WarmUp(int runs) => WarmUpTime();
 
     public void Dispose() => Interlocked.Increment(ref _disposals);

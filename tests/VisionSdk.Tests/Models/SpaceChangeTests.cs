@@ -47,11 +47,7 @@ public sealed class SpaceChangeTests : IAsyncDisposable
     {
         await _world.Client.Models.RegisterAsync(_world.EmbedderPackage("other-embedder"), cancellationToken: Token);
 
-        await _world.Client.Models.ActivateAsync(
-            VisionSlots.FaceEmbedder,
-            "other-embedder",
-            cancellationToken: Token
-        );
+        await _world.Client.Models.ActivateAsync(VisionSlots.FaceEmbedder, "other-embedder", cancellationToken: Token);
 
         await _world.EnrollAsync(100, 0, "ann");
         (await IdentifyAsync()).ShouldBe("ann");

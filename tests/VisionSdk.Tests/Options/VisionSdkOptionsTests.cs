@@ -26,6 +26,8 @@ public sealed class VisionSdkOptionsTests
                         typeof(RecognitionProfile),
                         typeof(EnrolmentGuardOptions),
                         typeof(ModelRuntimeOptions),
+                        typeof(RolloutRuntimeOptions),
+                        typeof(DecisionOptions),
                     ]
             )
             {
@@ -65,6 +67,8 @@ public sealed class VisionSdkOptionsTests
                 or nameof(VisionSdkOptions.Profiles)
                 or nameof(VisionSdkOptions.Store)
                 or nameof(VisionSdkOptions.Models)
+                or nameof(VisionSdkOptions.Rollouts)
+                or nameof(VisionSdkOptions.Decisions)
                 or nameof(ModelRuntimeOptions.TrustedKeys)
                 or nameof(RecognitionProfile.Guard)
                 or nameof(RecognitionProfile.Labels)

@@ -9,7 +9,6 @@ internal static class RolloutDefaults
     public const double MaxFlipRate = 0.02;
     public const double MaxErrorRate = 0.01;
     public const double MaxLatencyRatio = 2;
-    public const double MaxDrift = 0.2;
     public const double Confidence = 0.99;
     public const int Concurrency = 1;
     public const int QueueLimit = 64;

@@ -24,17 +24,20 @@ internal sealed class RolloutWarden(
     /// <summary>Follows, writes down and judges.</summary>
     public async Task TickAsync(CancellationToken cancellationToken)
     {
-        var before = follower.Current;
-        await follower.FollowAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var rollout in before)
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
-            _tallies.TryAdd(rollout.Record.Id, rollout.Tally);
+            Remember();
+            await follower.FollowAsync(cancellationToken).ConfigureAwait(false);
+            await FlushEnteredAsync(cancellationToken).ConfigureAwait(false);
+            foreach (var rollout in follower.Current)
+            {
+                await JudgeAsync(rollout.Record, rollout.Rules, cancellationToken).ConfigureAwait(false);
+            }
         }
-
-        await FlushAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var rollout in follower.Current)
+        finally
         {
-            await JudgeAsync(rollout.Record, rollout.Rules, cancellationToken).ConfigureAwait(false);
+            _turn.Release();
         }
     }
 
@@ -44,20 +47,7 @@ internal sealed class RolloutWarden(
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            foreach (var rollout in follower.Current)
-            {
-                _tallies[rollout.Record.Id] = rollout.Tally;
-            }
-
-            foreach (var (id, tally) in _tallies.Concat(follower.Failures).ToArray())
-            {
-                var isWritten = await FlushAsync(id, tally, cancellationToken).ConfigureAwait(false);
-                if (!isWritten && !follower.Current.Any(rollout => rollout.Record.Id == id))
-                {
-                    // It has ended, and what was under way has been counted.
-                    _tallies.Remove(id);
-                }
-            }
+            await FlushEnteredAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -66,6 +56,29 @@ internal sealed class RolloutWarden(
     }
 
     public void Dispose() => _turn.Dispose();
+
+    private async Task FlushEnteredAsync(CancellationToken cancellationToken)
+    {
+        Remember();
+        foreach (var (id, tally) in _tallies.Concat(follower.Failures).ToArray())
+        {
+            var isWritten = await FlushAsync(id, tally, cancellationToken).ConfigureAwait(false);
+            if (!isWritten && !follower.Current.Any(rollout => rollout.Record.Id == id))
+            {
+                // It has ended, and what was under way has been counted.
+                _tallies.Remove(id);
+            }
+        }
+    }
+
+    /// <summary>Keeps what is counted of a rollout until it is written down, although the rollout may end before.</summary>
+    private void Remember()
+    {
+        foreach (var rollout in follower.Current)
+        {
+            _tallies[rollout.Record.Id] = rollout.Tally;
+        }
+    }
 
     private async Task<bool> FlushAsync(long id, RolloutTally tally, CancellationToken cancellationToken)
     {

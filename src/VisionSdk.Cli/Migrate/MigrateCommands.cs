@@ -37,9 +37,10 @@ internal sealed class MigrateCommands
         HelpName = "COUNT",
     };
 
-    private readonly Option<bool> _noBridge = new("--no-bridge")
+    private readonly Option<bool> _bridge = new("--bridge")
     {
-        Description = "Do not map vectors of identities without a picture; list them as missing.",
+        Description =
+            "Map the vectors of identities without a picture, rather than listing them as missing; they match strangers more often.",
     };
 
     private readonly Option<bool> _retry = new("--retry-failed")
@@ -84,14 +85,14 @@ internal sealed class MigrateCommands
             migrate._noWait,
             migrate._batch,
             migrate._threads,
-            migrate._noBridge,
+            migrate._bridge,
             migrate._margin,
         };
         var run = new Command("run", "Go on with a move. Exit code 1: it is not ready to be cut over.")
         {
             migrate._batch,
             migrate._threads,
-            migrate._noBridge,
+            migrate._bridge,
             migrate._retry,
             migrate._margin,
         };
@@ -264,7 +265,7 @@ internal sealed class MigrateCommands
         {
             BatchSize = arguments.GetValue(_batch),
             Parallelism = arguments.GetValue(_threads),
-            AllowBridge = !arguments.GetValue(_noBridge),
+            AllowBridge = arguments.GetValue(_bridge),
             RetryFailed = arguments.GetResult(_retry) is not null && arguments.GetValue(_retry),
         };
         await _terminal.ProgressAsync(

@@ -65,6 +65,7 @@ public enum StoreFailure
 
     /// <summary>There is no such move to another embedding space.</summary>
     UnknownMigration,
+
     /// <summary>There is no such rollout, or none is running where one was expected.</summary>
     UnknownRollout,
 }

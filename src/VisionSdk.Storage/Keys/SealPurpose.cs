@@ -10,5 +10,6 @@ internal static class SealPurpose
     public static string Crop(Guid embedding) => "crop:" + embedding.ToString("N");
 
     public static string CropPlace(Guid embedding) => "crop-place:" + embedding.ToString("N");
+
     public static string DecisionCrop(Guid decision, int ordinal) => $"decision-crop:{decision:N}:{ordinal}";
 }

@@ -16,8 +16,12 @@ public sealed record MigrationRunOptions
     public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Whether vectors of identities without a picture are mapped; otherwise they are listed as missing.</summary>
-    /// <value>Default <see langword="true"/>.</value>
-    public bool AllowBridge { get; init; } = true;
+    /// <value>Default <see langword="false"/>.</value>
+    /// <remarks>
+    /// A mapped reference recognises nearly as well as a real one, and is taken for strangers several times as often at the same threshold:
+    /// <see cref="MigrationBridgeReport"/> says how often. It bridges the time until its identity comes by to be enrolled again.
+    /// </remarks>
+    public bool AllowBridge { get; init; }
 
     /// <summary>Of how many identities both spaces must have real vectors, for a bridge to be learnt.</summary>
     /// <value>At least 10; default 100.</value>

@@ -28,24 +28,4 @@ internal static class Pictures
 
     /// <summary>Bytes that are no picture.</summary>
     public static ImageSource Damaged() => ImageSource.FromBytes("not a picture"u8.ToArray());
-
-    /// <summary>A black Windows bitmap of 24 bits.</summary>
-    public static byte[] Bitmap(int width, int height)
-    {
-        const int Header = 54;
-        var row = ((width * 3) + 3) / 4 * 4;
-        var bytes = new byte[Header + (row * height)];
-        "BM"u8.CopyTo(bytes);
-        Write(2, bytes.Length);
-        Write(10, Header);
-        Write(14, 40);
-        Write(18, width);
-        Write(22, height);
-        bytes[26] = 1;
-        bytes[28] = 24;
-        Write(34, row * height);
-        return bytes;
-
-        void Write(int place, int value) => BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(place), value);
-    }
 }

@@ -158,7 +158,12 @@ public sealed class EmbeddingMigratorTests : IAsyncLifetime
         await Client.Migrations.StartAsync(New, cancellationToken: Token);
 
         var status = await Client.Migrations.RunAsync(
-            options: new MigrationRunOptions { BridgeIdentities = 30, BatchSize = 7 },
+            options: new MigrationRunOptions
+            {
+                AllowBridge = true,
+                BridgeIdentities = 30,
+                BatchSize = 7,
+            },
             cancellationToken: Token
         );
         await Client.Migrations.CutOverAsync(
@@ -214,7 +219,10 @@ public sealed class EmbeddingMigratorTests : IAsyncLifetime
         );
         await Client.Migrations.StartAsync(New, cancellationToken: Token);
 
-        var status = await Client.Migrations.RunAsync(cancellationToken: Token);
+        var status = await Client.Migrations.RunAsync(
+            options: new MigrationRunOptions { AllowBridge = true },
+            cancellationToken: Token
+        );
 
         status.Counts.MissingInNew.ShouldBe(1);
         (await Client.Migrations.ListReenrolAsync(cancellationToken: Token))

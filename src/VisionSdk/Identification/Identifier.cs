@@ -19,21 +19,26 @@ internal sealed class Identifier(
     {
         var profile = reader.Profile(identify.Profile);
         var request = identify.ToRequest(options);
-        var store = await stores.GetAsync(cancellationToken).ConfigureAwait(false);
+        _ = await stores.GetAsync(cancellationToken).ConfigureAwait(false);
         var probe = await reader
-            .ReadAsync("identify", image, identify.Profile, request, cancellationToken)
+            .ReadAsync("identify", image, identify.Profile, request, cancellationToken, scope: FallbackScope.Gallery)
             .ConfigureAwait(false);
         var found = probe.Embedding is { } embedding
-            ? await store
-                .SearchAsync(
-                    new GalleryScope(identify.Tenant, identify.Profile),
-                    embedding,
-                    new GallerySearchOptions
-                    {
-                        MaxCandidates = identify.MaxCandidates,
-                        RequiredTags = identify.RequiredTags,
-                        Precision = identify.Precision,
-                    },
+            ? await stores
+                .CallAsync(
+                    "search",
+                    (store, token) =>
+                        store.SearchAsync(
+                            new GalleryScope(identify.Tenant, identify.Profile),
+                            embedding,
+                            new GallerySearchOptions
+                            {
+                                MaxCandidates = identify.MaxCandidates,
+                                RequiredTags = identify.RequiredTags,
+                                Precision = identify.Precision,
+                            },
+                            token
+                        ),
                     cancellationToken
                 )
                 .ConfigureAwait(false)
@@ -45,7 +50,12 @@ internal sealed class Identifier(
             found.Compared,
             identify.FalsePositiveRate ?? options.FalsePositiveRate
         );
-        var candidates = await DescribeAsync(store, identify.Tenant, found, rule, cancellationToken)
+        var candidates = await stores
+            .CallAsync(
+                "read identities",
+                (store, token) => DescribeAsync(store, identify.Tenant, found, rule, token),
+                cancellationToken
+            )
             .ConfigureAwait(false);
         var decision =
             probe.Embedding is null ? IdentificationDecision.Inconclusive

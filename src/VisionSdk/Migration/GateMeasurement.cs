@@ -11,7 +11,13 @@ internal static class GateMeasurement
     {
         if (pairs.Genuine.Count == 0 || pairs.Impostors.Count == 0)
         {
-            var none = new MigrationGateSide(Threshold: 0, Accepted: 0, TrueAcceptRate: 0, LowerBound: 0, UpperBound: 1);
+            var none = new MigrationGateSide(
+                Threshold: 0,
+                Accepted: 0,
+                TrueAcceptRate: 0,
+                LowerBound: 0,
+                UpperBound: 1
+            );
             return new MigrationGateRate(
                 rate,
                 none,

@@ -8,6 +8,9 @@ using VisionSdk.Benchmarks;
 
 switch (args)
 {
+    case ["optimized-loads"]:
+        OptimizedLoads.Run();
+        return;
     case ["gallery-compare", var rows]:
         await GalleryComparison.RunAsync(int.Parse(rows, CultureInfo.InvariantCulture));
         return;

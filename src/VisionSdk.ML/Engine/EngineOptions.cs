@@ -26,8 +26,20 @@ public sealed record EngineOptions
     /// <value>Default <see langword="true"/>. Switch it off only where the same package has been checked on the same machine before.</value>
     public bool CheckGolden { get; init; } = true;
 
+    /// <summary>A folder of graphs as ONNX Runtime optimised them before, so that loading a model again is quicker.</summary>
+    /// <value>
+    /// Default <see langword="null"/>: the runtime optimises at every load. Only for the processor; name a folder that nobody else can write, since
+    /// what lies there is parsed. The manifest's golden outputs are compared all the same.
+    /// </value>
+    public string? OptimizedGraphs { get; init; }
+
+    /// <summary>How much <see cref="OptimizedGraphs"/> may hold; the graphs that were not used for longest make room.</summary>
+    /// <value>Bytes, at least 0; default 2147483648.</value>
+    public long OptimizedGraphsMaxBytes { get; init; } = 1L << 31;
+
     internal void Validate()
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(OptimizedGraphsMaxBytes);
         ArgumentOutOfRangeException.ThrowIfNegative(CudaDeviceId);
         ArgumentOutOfRangeException.ThrowIfLessThan(IntraOpThreads, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxBatch, 1);

@@ -6,19 +6,21 @@ namespace VisionSdk.ML;
 internal sealed class EngineSession : IDisposable
 {
     private EngineSession(
-        string modelId,
+        ModelManifest manifest,
         InferenceSession session,
         GraphSignature signature,
         ExecutionProviderReport provider
     )
     {
-        ModelId = modelId;
+        Manifest = manifest;
         Session = session;
         Signature = signature;
         Provider = provider;
     }
 
-    public string ModelId { get; }
+    public ModelManifest Manifest { get; }
+
+    public string ModelId => Manifest.Id;
 
     public InferenceSession Session { get; }
 
@@ -36,7 +38,7 @@ internal sealed class EngineSession : IDisposable
         try
         {
             var signature = GraphSignature.Check(session, package.Manifest, options);
-            opened = new EngineSession(package.Manifest.Id, session, signature, provider);
+            opened = new EngineSession(package.Manifest, session, signature, provider);
             if (options.CheckGolden && package.Manifest.Golden is { } golden)
             {
                 GoldenCheck.Run(opened, golden, package);
@@ -53,7 +55,7 @@ internal sealed class EngineSession : IDisposable
     }
 
     /// <summary>Runs with outputs that the runtime allocates.</summary>
-    /// <exception cref="VisionSdkException">The runtime failed.</exception>
+    /// <exception cref="ModelRunException">The runtime failed.</exception>
     public IDisposableReadOnlyCollection<OrtValue> Run(OrtValue input, IReadOnlyCollection<string> outputs)
     {
         try
@@ -62,7 +64,13 @@ internal sealed class EngineSession : IDisposable
         }
         catch (OnnxRuntimeException exception)
         {
-            throw new VisionSdkException($"Model '{ModelId}' failed to run: {exception.Message}", exception);
+            throw new ModelRunException(
+                ModelRunFailure.Failed,
+                ModelId,
+                Manifest.Version,
+                $"Model '{ModelId}' {Manifest.Version} failed to run: {exception.Message}",
+                exception
+            );
         }
     }
 

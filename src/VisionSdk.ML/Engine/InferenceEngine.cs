@@ -57,6 +57,9 @@ public sealed class InferenceEngine : IDisposable
     /// <summary>Largest batch of one run: the lesser of the manifest's and the options'.</summary>
     public int MaxBatch => _session.Signature.MaxBatch;
 
+    /// <summary>What stands around the runs of slots that are rented from now on; <see langword="null"/> for nothing. Warming up is not guarded.</summary>
+    public IRunGuard? Guard { get; set; }
+
     /// <summary>Rents a slot, to be disposed by the caller. There is always one; the caller bounds how many run at once.</summary>
     /// <param name="inputSize">
     /// Size of the input for graphs that take any, in pixels, both sides multiples of <see cref="ModelInput.SizeMultiple"/>;
@@ -73,7 +76,7 @@ public sealed class InferenceEngine : IDisposable
             ThrowIfNotTaken(canvas);
         }
 
-        return new InferenceSlot(_pool, canvas, MaxBatch);
+        return new InferenceSlot(_pool, canvas, MaxBatch, Guard);
     }
 
     /// <summary>Runs the network on a generated picture, so that what is slow the first time is over before anybody waits for it.</summary>
@@ -81,8 +84,11 @@ public sealed class InferenceEngine : IDisposable
     /// <returns>The time of the fastest run.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="runs"/> is below 1.</exception>
     /// <exception cref="ModelIntegrityException">An output is not finite.</exception>
-    /// <exception cref="VisionSdkException">The runtime failed.</exception>
+    /// <exception cref="ModelRunException">The runtime failed.</exception>
     public TimeSpan WarmUp(int runs = 1) => EngineWarmUp.Run(this, runs);
+
+    /// <summary>Rents a slot whose runs nobody guards.</summary>
+    internal InferenceSlot RentUnguarded() => new(_pool, Manifest.Input.Size, MaxBatch, guard: null);
 
     /// <summary>Refuses new slots and frees the model as soon as none is in use. A second call does nothing.</summary>
     public void Dispose() => _pool.Dispose();

@@ -9,12 +9,14 @@ public sealed class InferenceSlot : IDisposable
 {
     private readonly SlotPool _pool;
     private readonly SlotTensors _tensors;
+    private readonly IRunGuard? _guard;
     private SlotMemory? _memory;
     private int _batch;
 
-    internal InferenceSlot(SlotPool pool, ImageSize canvas, int maxBatch)
+    internal InferenceSlot(SlotPool pool, ImageSize canvas, int maxBatch, IRunGuard? guard)
     {
         _pool = pool;
+        _guard = guard;
         MaxBatch = maxBatch;
         _memory = pool.Rent();
         try
@@ -52,14 +54,22 @@ public sealed class InferenceSlot : IDisposable
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="batch"/> is not in [1, <see cref="MaxBatch"/>].</exception>
     /// <exception cref="ObjectDisposedException">The slot is disposed.</exception>
     /// <exception cref="ModelSignatureException">An output does not follow the batch although the manifest allows batches.</exception>
-    /// <exception cref="VisionSdkException">The runtime failed.</exception>
+    /// <exception cref="ModelRunException">The runtime failed; under a guard also when an output is not finite.</exception>
     public void Run(int batch)
     {
         ObjectDisposedException.ThrowIf(_memory is null, this);
         ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(batch, MaxBatch);
         _batch = 0;
-        _tensors.Run(batch);
+        if (_guard is null)
+        {
+            _tensors.Run(batch);
+        }
+        else
+        {
+            _guard.Run(static run => run.Tensors.RunChecked(run.Batch), (Tensors: _tensors, Batch: batch));
+        }
+
         _batch = batch;
     }
 

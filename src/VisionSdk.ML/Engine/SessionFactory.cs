@@ -5,6 +5,7 @@ namespace VisionSdk.ML;
 /// <summary>Creates inference sessions, on the GPU where that is wanted and works.</summary>
 internal static class SessionFactory
 {
+    private const GraphOptimizationLevel Level = GraphOptimizationLevel.ORT_ENABLE_ALL;
     private const string CudaProvider = "CUDAExecutionProvider";
 
     public static (InferenceSession Session, ExecutionProviderReport Report) Create(
@@ -38,9 +39,65 @@ internal static class SessionFactory
             );
     }
 
-    private static InferenceSession CreateOnCpu(ModelPackage package, byte[] graph, EngineOptions options)
+    private static InferenceSession CreateOnCpu(ModelPackage package, byte[] graph, EngineOptions options) =>
+        options.OptimizedGraphs is { } folder
+            ? CreateOptimized(package, graph, options, new OptimizedGraphCache(folder, options.OptimizedGraphsMaxBytes))
+            : CreateOnCpu(package, graph, options, optimizedPath: null);
+
+    /// <summary>Takes the graph that was optimised before, or keeps the one that is optimised now.</summary>
+    private static InferenceSession CreateOptimized(
+        ModelPackage package,
+        byte[] graph,
+        EngineOptions options,
+        OptimizedGraphCache cache
+    )
+    {
+        var key = OptimizedGraphCache.KeyOf(package.Manifest, Level);
+        if (cache.Read(key) is { } optimized)
+        {
+            using var session = CreateOptions(options, GraphOptimizationLevel.ORT_DISABLE_ALL);
+            try
+            {
+                return new InferenceSession(optimized, session);
+            }
+            catch (OnnxRuntimeException)
+            {
+                cache.Drop(key);
+            }
+        }
+
+        if (cache.Begin() is not { } making)
+        {
+            return CreateOnCpu(package, graph, options, optimizedPath: null);
+        }
+
+        try
+        {
+            var created = CreateOnCpu(package, graph, options, making);
+            cache.Publish(key, making);
+            return created;
+        }
+        catch (ModelLoadException)
+        {
+            // A graph of more than 2 GiB cannot be written, a full disk neither. Whether the model is to blame shows without writing.
+            OptimizedGraphCache.Abandon(making);
+            return CreateOnCpu(package, graph, options, optimizedPath: null);
+        }
+    }
+
+    private static InferenceSession CreateOnCpu(
+        ModelPackage package,
+        byte[] graph,
+        EngineOptions options,
+        string? optimizedPath
+    )
     {
         using var session = CreateOptions(options);
+        if (optimizedPath is not null)
+        {
+            session.OptimizedModelFilePath = optimizedPath;
+        }
+
         try
         {
             return new InferenceSession(graph, session);
@@ -90,11 +147,11 @@ internal static class SessionFactory
         }
     }
 
-    private static SessionOptions CreateOptions(EngineOptions options)
+    private static SessionOptions CreateOptions(EngineOptions options, GraphOptimizationLevel level = Level)
     {
         var session = new SessionOptions
         {
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            GraphOptimizationLevel = level,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             IntraOpNumThreads = options.IntraOpThreads,
             InterOpNumThreads = 1,

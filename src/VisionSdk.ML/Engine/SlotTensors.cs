@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -57,6 +58,23 @@ internal sealed class SlotTensors : IDisposable
         }
     }
 
+    /// <summary>Runs, and looks at every value: a decoder makes plausible nonsense of what is not finite, and a comparison with it is always false.</summary>
+    /// <exception cref="ModelRunException">The runtime failed, or an output is not finite.</exception>
+    public void RunChecked(int batch)
+    {
+        Run(batch);
+        for (var i = 0; i < _outputs.Length; i++)
+        {
+            for (var item = 0; item < batch; item++)
+            {
+                if (!TensorPrimitives.IsFiniteAll(_outputs[i].Values(item)))
+                {
+                    throw NotFinite(_signature.OutputNames[i]);
+                }
+            }
+        }
+    }
+
     public void Dispose()
     {
         foreach (var run in _runs)
@@ -70,6 +88,17 @@ internal sealed class SlotTensors : IDisposable
         }
 
         _input.Dispose();
+    }
+
+    private ModelRunException NotFinite(string output)
+    {
+        var manifest = _session.Manifest;
+        return new ModelRunException(
+            ModelRunFailure.NotFinite,
+            manifest.Id,
+            manifest.Version,
+            $"Output '{output}' of model '{manifest.Id}' {manifest.Version} has a value that is not finite; every value must be. Its weights overflow for this picture; use another version."
+        );
     }
 
     private BoundRun Bind(int batch) =>

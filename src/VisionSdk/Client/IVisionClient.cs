@@ -16,6 +16,7 @@ namespace VisionSdk;
 /// </para>
 /// <para>
 /// Every operation may throw <see cref="ImageDecodeException"/> (the picture), <see cref="ModelLoadException"/> and its derivatives (the model),
+/// <see cref="ModelRunException"/> (the model fails at its work), <see cref="VisionUnavailableException"/> (it did so too often),
 /// <see cref="VisionBusyException"/>, <see cref="VisionTimeoutException"/>, <see cref="OperationCanceledException"/> (the caller's token, never
 /// wrapped) and <see cref="ObjectDisposedException"/>. Disposal lets running operations finish and then frees the models;
 /// <see cref="IAsyncDisposable.DisposeAsync"/> waits for that, <see cref="IDisposable.Dispose"/> does not.
@@ -25,6 +26,9 @@ public interface IVisionClient : IAsyncDisposable, IDisposable
 {
     /// <summary>The model versions: registering them, giving them roles and taking roles back while requests go on.</summary>
     IModelRegistry Models { get; }
+
+    /// <summary>How the roles are played and the store does, for health checks, and the switch that closes an open circuit.</summary>
+    IVisionHealth Health { get; }
 
     /// <summary>The thresholds of each embedding space: measuring them on data of one's own, with bounds, and saying which hold.</summary>
     IThresholdCalibrator Calibration { get; }

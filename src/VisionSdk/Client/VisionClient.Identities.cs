@@ -126,8 +126,13 @@ public sealed partial class VisionClient
     )
     {
         using var scope = _inFlight.Enter();
-        var store = await _stores.GetAsync(cancellationToken).ConfigureAwait(false);
-        return await store.ListIdentitiesAsync(query ?? DefaultQuery, cancellationToken).ConfigureAwait(false);
+        return await _stores
+            .CallAsync(
+                "list identities",
+                (store, token) => store.ListIdentitiesAsync(query ?? DefaultQuery, token),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -139,9 +144,12 @@ public sealed partial class VisionClient
     )
     {
         using var scope = _inFlight.Enter();
-        var store = await _stores.GetAsync(cancellationToken).ConfigureAwait(false);
-        return await IdentityFinder
-            .FindAsync(store, identity, tenant, profile, cancellationToken)
+        return await _stores
+            .CallAsync(
+                "find an identity",
+                (store, token) => IdentityFinder.FindAsync(store, identity, tenant, profile, token),
+                cancellationToken
+            )
             .ConfigureAwait(false);
     }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Polly;
 using VisionSdk.ML;
 
 namespace VisionSdk;
@@ -26,6 +27,7 @@ public sealed partial class VisionClient : IVisionClient
     private readonly RolloutParts _rollouts;
     private readonly DecisionLane _background;
     private readonly DecisionDesk _desk;
+    private readonly VersionFallbacks _fallbacks;
     private readonly Task _freed;
 
     internal VisionClient(
@@ -34,16 +36,19 @@ public sealed partial class VisionClient : IVisionClient
         ILoggerFactory loggers,
         TimeProvider time,
         IMeterFactory? meters,
-        IDataProtectionProvider? protection = null
+        IDataProtectionProvider? protection = null,
+        Action<string, ResiliencePipelineBuilder>? inject = null
     )
     {
         _options = options;
         var logger = loggers.CreateLogger("VisionSdk");
-        _pipelines = new VisionPipelines(options, time, logger);
+        _pipelines = new VisionPipelines(options, time, logger, inject);
         _telemetry = new VisionTelemetry(meters, () => _pipelines.QueueLength);
-        _stores = new StoreSource(options.Store, protection, time, loggers);
+        _stores = new StoreSource(options, _pipelines, protection, time, loggers);
         var locator = new VersionLocator(options, factory, _stores);
-        var host = new VersionHost(options.Models, factory, _pipelines, time, logger);
+        var circuits = new VersionCircuits(options.Resilience.Inference, _pipelines, time, logger);
+        var host = new VersionHost(options.Models, factory, _pipelines, circuits, _telemetry, time, logger);
+        _telemetry.Observe(host, circuits);
         var slots = new ModelSlots(options, host, locator);
         var faces = new FaceChains(slots, factory);
         var profiles = new ProfileChains(options, slots, factory);
@@ -52,10 +57,23 @@ public sealed partial class VisionClient : IVisionClient
         _registration = new VersionRegistration(options, factory, _stores, locator);
         _rollouts = new RolloutParts(options, _stores, host, slots, locator, preparation, _pipelines, time, logger);
         var watch = new RegistryWatch(options.Models, _follower, _rollouts, host, time, logger);
+        _fallbacks = new VersionFallbacks(
+            options,
+            slots,
+            host,
+            circuits,
+            preparation,
+            new LastGoodVersions(options, _stores, locator),
+            _stores,
+            time,
+            logger
+        );
         _runtime = new VisionRuntime(
             options,
             slots,
             watch,
+            _fallbacks,
+            circuits,
             new CalibrationWatch(options.Models, _stores, time, logger),
             faces,
             profiles,
@@ -65,6 +83,7 @@ public sealed partial class VisionClient : IVisionClient
         );
         var activation = new VersionActivation(options, _registration, watch, _follower, slots, locator, preparation);
         Models = new ModelRegistry(_registration, activation, _follower, preparation, locator, host, slots, _inFlight);
+        Health = new VisionHealth(options, slots, host, circuits, _fallbacks, _follower, watch, _stores, _inFlight);
         _runner = new OperationRunner(_runtime, _telemetry, _inFlight, logger);
         var reader = new ProbeReader(_runner, _runtime);
         var embedder = new MigrationEmbedder(reader, new MigrationModels(slots, locator));
@@ -107,6 +126,9 @@ public sealed partial class VisionClient : IVisionClient
 
     /// <inheritdoc/>
     public IModelRegistry Models { get; }
+
+    /// <inheritdoc/>
+    public IVisionHealth Health { get; }
 
     /// <inheritdoc/>
     public IEmbeddingMigrator Migrations { get; }
@@ -171,6 +193,7 @@ public sealed partial class VisionClient : IVisionClient
         await _rollouts.DisposeAsync().ConfigureAwait(false);
         await _stores.DisposeAsync().ConfigureAwait(false);
         _follower.Dispose();
+        _fallbacks.Dispose();
         _registration.Dispose();
         _runtime.Slots.Dispose();
         _runtime.Decoder.Dispose();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using VisionSdk.Storage;
 
 namespace VisionSdk;
 
@@ -49,6 +50,51 @@ internal static partial class Log
     public static partial void RegistryUnreachable(ILogger logger, Exception exception);
 
     [LoggerMessage(
+        1110,
+        LogLevel.Warning,
+        "{Model} has failed too often (the last time: {Failure}) and is not asked for {BreakSeconds} s"
+    )]
+    public static partial void CircuitOpened(
+        ILogger logger,
+        string model,
+        ModelRunFailure failure,
+        double breakSeconds
+    );
+
+    [LoggerMessage(1111, LogLevel.Information, "{Model} is tried again with one run")]
+    public static partial void CircuitHalfOpened(ILogger logger, string model);
+
+    [LoggerMessage(1112, LogLevel.Information, "{Model} works again")]
+    public static partial void CircuitClosed(ILogger logger, string model);
+
+    [LoggerMessage(
+        1113,
+        LogLevel.Warning,
+        "Slot {Slot} is played by {Used} for the moment, since {Wanted} fails: {Failure}"
+    )]
+    public static partial void FellBack(
+        ILogger logger,
+        string slot,
+        string used,
+        string wanted,
+        ModelRunFailure failure
+    );
+
+    [LoggerMessage(
+        1114,
+        LogLevel.Error,
+        "Slot {Slot} has nobody to play it: {Wanted} fails ({Failure}), and no earlier version may answer in its place"
+    )]
+    public static partial void NoFallback(ILogger logger, string slot, string wanted, ModelRunFailure failure);
+
+    [LoggerMessage(
+        1115,
+        LogLevel.Warning,
+        "Opening the store failed for the moment ({Failure}); retry {Attempt} follows in {DelayMs:F0} ms"
+    )]
+    public static partial void StoreOpenRetried(ILogger logger, StoreFailure failure, double delayMs, int attempt);
+
+    [LoggerMessage(
         1120,
         LogLevel.Warning,
         "Calibrations cannot be read; the thresholds that are known go on holding, and changes of other processes are not seen until they can"
@@ -73,4 +119,12 @@ internal static partial class Log
 
     [LoggerMessage(2103, LogLevel.Debug, "{Operation} failed: {ErrorType}")]
     public static partial void OperationFailed(ILogger logger, string operation, string errorType);
+
+    [LoggerMessage(2104, LogLevel.Warning, "{Operation} was refused: {Model} is not asked for the moment ({Failure})")]
+    public static partial void OperationUnavailable(
+        ILogger logger,
+        string operation,
+        string? model,
+        ModelRunFailure failure
+    );
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using VisionSdk.ML;
 
 namespace VisionSdk;
 
@@ -13,6 +14,12 @@ internal sealed class VisionTelemetry : IDisposable
     public const string VersionTag = "visionsdk.model.version";
     public const string ProfileTag = "visionsdk.profile";
     public const string DecisionTag = "visionsdk.decision";
+    public const string FallbackTag = "visionsdk.fallback";
+    public const string FallbackKindTag = "visionsdk.fallback.kind";
+    public const string WantedTag = "visionsdk.fallback.wanted";
+    public const string UsedTag = "visionsdk.fallback.used";
+    public const string ReasonTag = "visionsdk.reason";
+    public const string ProviderTag = "visionsdk.provider";
     public const string ErrorTag = "error.type";
 
     private readonly Meter _meter;
@@ -20,6 +27,9 @@ internal sealed class VisionTelemetry : IDisposable
     private readonly Histogram<double> _queue;
     private readonly Counter<long> _decisions;
     private readonly Counter<long> _swaps;
+    private readonly Counter<long> _fallbacks;
+    private readonly Counter<long> _rejections;
+    private readonly Histogram<double> _loads;
     private readonly Gauge<int> _migrationRemaining;
 
     public VisionTelemetry(IMeterFactory? meters, Func<long> queueLength)
@@ -44,6 +54,21 @@ internal sealed class VisionTelemetry : IDisposable
             "visionsdk.model.swaps",
             unit: "{swap}",
             description: "Slots that this process gave to another version, and those that it could not give."
+        );
+        _fallbacks = _meter.CreateCounter<long>(
+            "visionsdk.fallbacks",
+            unit: "{fallback}",
+            description: "Answers of another version than the active one, and models loaded on the processor although a GPU was welcome."
+        );
+        _rejections = _meter.CreateCounter<long>(
+            "visionsdk.operation.rejections",
+            unit: "{operation}",
+            description: "Operations that were refused, because the client was busy or a model version was not asked."
+        );
+        _loads = _meter.CreateHistogram<double>(
+            "visionsdk.model.load.duration",
+            unit: "s",
+            description: "Loading a model version, retries included, and those that could not be loaded."
         );
         _migrationRemaining = _meter.CreateGauge<int>(
             "visionsdk.migration.remaining",
@@ -98,6 +123,84 @@ internal sealed class VisionTelemetry : IDisposable
         }
 
         _swaps.Add(1, tags);
+    }
+
+    /// <summary>Counts an answer of another version than the active one.</summary>
+    public void FellBack(string operation, ModelFallback fallback) =>
+        _fallbacks.Add(
+            1,
+            new TagList
+            {
+                { FallbackKindTag, "version" },
+                { OperationTag, operation },
+                { SlotTag, fallback.Slot },
+                { WantedTag, fallback.Wanted },
+                { UsedTag, fallback.Used },
+                { ReasonTag, fallback.Reason.ToString() },
+            }
+        );
+
+    /// <summary>Counts an operation that was refused.</summary>
+    public void Rejected(string operation, Exception reason) =>
+        _rejections.Add(1, new TagList { { OperationTag, operation }, { ErrorTag, reason.GetType().FullName } });
+
+    /// <summary>Measures a load, and counts it where it ended on the processor instead of a GPU.</summary>
+    public void Loaded(VersionKey key, ExecutionProviderReport? provider, TimeSpan elapsed, Exception? error)
+    {
+        var tags = new TagList { { ModelTag, key.Id }, { VersionTag, key.Version } };
+        if (error is not null)
+        {
+            tags.Add(ErrorTag, error.GetType().FullName);
+        }
+
+        if (provider is not null)
+        {
+            tags.Add(ProviderTag, provider.Actual.ToString());
+            if (provider.Reason is not null)
+            {
+                _fallbacks.Add(
+                    1,
+                    new TagList
+                    {
+                        { FallbackKindTag, "provider" },
+                        { ModelTag, key.Id },
+                        { VersionTag, key.Version },
+                        { WantedTag, provider.Requested.ToString() },
+                        { UsedTag, provider.Actual.ToString() },
+                    }
+                );
+            }
+        }
+
+        _loads.Record(elapsed.TotalSeconds, tags);
+    }
+
+    /// <summary>Shows the versions in memory and their circuits whenever somebody looks.</summary>
+    public void Observe(VersionHost host, VersionCircuits circuits)
+    {
+        _meter.CreateObservableUpDownCounter(
+            "visionsdk.models.loaded",
+            () => (long)host.Loaded.Count,
+            unit: "{model}",
+            description: "Model versions in memory."
+        );
+        _meter.CreateObservableUpDownCounter(
+            "visionsdk.models.memory",
+            () => host.Loaded.Sum(static version => version.MemoryBytes),
+            unit: "By",
+            description: "Memory of the model versions, counted as their weights in single precision."
+        );
+        _meter.CreateObservableGauge(
+            "visionsdk.circuit.state",
+            () =>
+                circuits.All.Select(static circuit => new Measurement<int>(
+                    (int)circuit.State,
+                    new KeyValuePair<string, object?>(ModelTag, circuit.Key.Id),
+                    new KeyValuePair<string, object?>(VersionTag, circuit.Key.Version)
+                )),
+            unit: null,
+            description: "Whether a model version is asked: 0 yes, 1 it is being tried, 2 no."
+        );
     }
 
     /// <summary>Tells how many identities have still to be moved.</summary>

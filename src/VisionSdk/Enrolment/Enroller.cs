@@ -43,6 +43,7 @@ internal sealed class Enroller(
             Provenance = new Provenance
             {
                 Models = drafts[0].Probe.Provenance.Models,
+                Fallbacks = drafts[0].Probe.Provenance.Fallbacks,
                 Elapsed = time.GetElapsedTime(started),
                 Queued = drafts.Max(static draft => draft.Probe.Provenance.Queued),
             },
@@ -141,24 +142,22 @@ internal sealed class Enroller(
                 cancellationToken
             )
             .ConfigureAwait(false);
-        var receipt = await store
-            .EnrollAsync(
-                new Enrolment
-                {
-                    Tenant = enrolment.Tenant,
-                    Profile = enrolment.Profile,
-                    IdentityId = enrolment.IdentityId,
-                    ExternalKey = enrolment.ExternalKey,
-                    DisplayName = enrolment.DisplayName,
-                    Attributes = enrolment.Attributes,
-                    Tags = enrolment.Tags,
-                    RetainUntil = enrolment.RetainUntil,
-                    Mode = enrolment.Mode,
-                    Actor = enrolment.Actor,
-                    References = made,
-                },
-                cancellationToken
-            )
+        var content = new Enrolment
+        {
+            Tenant = enrolment.Tenant,
+            Profile = enrolment.Profile,
+            IdentityId = enrolment.IdentityId,
+            ExternalKey = enrolment.ExternalKey,
+            DisplayName = enrolment.DisplayName,
+            Attributes = enrolment.Attributes,
+            Tags = enrolment.Tags,
+            RetainUntil = enrolment.RetainUntil,
+            Mode = enrolment.Mode,
+            Actor = enrolment.Actor,
+            References = made,
+        };
+        var receipt = await stores
+            .CallAsync(Operation, (opened, token) => opened.EnrollAsync(content, token), cancellationToken)
             .ConfigureAwait(false);
         if (wanted.HasFlag(EnrolmentChecks.SamePicture))
         {

@@ -6,8 +6,11 @@ namespace VisionSdk;
 internal sealed class EmbedJob(ImageSource source, string profile, FaceRequest request)
     : FaceJob<EmbeddingResult>("embed", source, request)
 {
-    protected override ValueTask<FaceChain> ChainAsync(VisionRuntime runtime, CancellationToken cancellationToken) =>
-        runtime.Profiles.HoldAsync(runtime.Slots.Current, profile, FaceFeatures.Embedding, cancellationToken);
+    protected override ValueTask<FaceChain> ChainAsync(
+        VisionRuntime runtime,
+        SlotGeneration generation,
+        CancellationToken cancellationToken
+    ) => runtime.Profiles.HoldAsync(generation, profile, FaceFeatures.Embedding, cancellationToken);
 
     public override string ActivityName => "visionsdk.embed";
 

@@ -13,20 +13,31 @@ internal abstract class FaceJob<TResult>(string operation, ImageSource source, F
     protected FaceReading Reading { get; private set; } = null!;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public override async ValueTask PrepareAsync(VisionRuntime runtime, CancellationToken cancellationToken)
+    public override async ValueTask HoldAsync(
+        VisionRuntime runtime,
+        SlotGeneration generation,
+        CancellationToken cancellationToken
+    )
     {
-        await runtime.Registry.ReadyAsync(cancellationToken).ConfigureAwait(false);
-        _chain = await ChainAsync(runtime, cancellationToken).ConfigureAwait(false);
-        Models = _chain.Uses;
-        _image = await runtime.Decoder.OpenAsync(source, cancellationToken).ConfigureAwait(false);
+        var chain = await ChainAsync(runtime, generation, cancellationToken).ConfigureAwait(false);
+        _chain?.Release();
+        _chain = chain;
+        Models = chain.Uses;
     }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public override async ValueTask OpenAsync(VisionRuntime runtime, CancellationToken cancellationToken) =>
+        _image = await runtime.Decoder.OpenAsync(source, cancellationToken).ConfigureAwait(false);
 
     public override void Compute(CancellationToken cancellationToken) =>
         Reading = _chain!.Analyzer.Analyze(_image!, request, cancellationToken);
 
     /// <summary>The models that take part, held.</summary>
-    protected virtual ValueTask<FaceChain> ChainAsync(VisionRuntime runtime, CancellationToken cancellationToken) =>
-        runtime.Faces.HoldAsync(runtime.Slots.Current, request.Features, cancellationToken);
+    protected virtual ValueTask<FaceChain> ChainAsync(
+        VisionRuntime runtime,
+        SlotGeneration generation,
+        CancellationToken cancellationToken
+    ) => runtime.Faces.HoldAsync(generation, request.Features, cancellationToken);
 
     protected override void Dispose(bool disposing)
     {

@@ -21,22 +21,35 @@ internal sealed class Identifier(
         var profile = reader.Profile(identify.Profile);
         var request = identify.ToRequest(options);
         request = tap?.Apply(request) ?? request;
-        var store = await stores.GetAsync(cancellationToken).ConfigureAwait(false);
+        _ = await stores.GetAsync(cancellationToken).ConfigureAwait(false);
         var probe = await reader
-            .ReadAsync("identify", image, identify.Profile, request, cancellationToken, tap?.Generation)
+            .ReadAsync(
+                "identify",
+                image,
+                identify.Profile,
+                request,
+                cancellationToken,
+                tap?.Generation,
+                FallbackScope.Gallery
+            )
             .ConfigureAwait(false);
         tap?.Take(probe);
         var found = probe.Embedding is { } embedding
-            ? await store
-                .SearchAsync(
-                    new GalleryScope(identify.Tenant, identify.Profile),
-                    embedding,
-                    new GallerySearchOptions
-                    {
-                        MaxCandidates = identify.MaxCandidates,
-                        RequiredTags = identify.RequiredTags,
-                        Precision = identify.Precision,
-                    },
+            ? await stores
+                .CallAsync(
+                    "search",
+                    (store, token) =>
+                        store.SearchAsync(
+                            new GalleryScope(identify.Tenant, identify.Profile),
+                            embedding,
+                            new GallerySearchOptions
+                            {
+                                MaxCandidates = identify.MaxCandidates,
+                                RequiredTags = identify.RequiredTags,
+                                Precision = identify.Precision,
+                            },
+                            token
+                        ),
                     cancellationToken
                 )
                 .ConfigureAwait(false)
@@ -48,7 +61,12 @@ internal sealed class Identifier(
             found.Compared,
             identify.FalsePositiveRate ?? options.FalsePositiveRate
         );
-        var candidates = await DescribeAsync(store, identify.Tenant, found, rule, cancellationToken)
+        var candidates = await stores
+            .CallAsync(
+                "read identities",
+                (store, token) => DescribeAsync(store, identify.Tenant, found, rule, token),
+                cancellationToken
+            )
             .ConfigureAwait(false);
         var decision =
             probe.Embedding is null ? IdentificationDecision.Inconclusive

@@ -21,12 +21,23 @@ internal sealed class Claims(
         var profile = reader.Profile(claim.Profile);
         var request = claim.ToRequest(options);
         request = tap?.Apply(request) ?? request;
-        var store = await stores.GetAsync(cancellationToken).ConfigureAwait(false);
-        var identity = await IdentityFinder
-            .RequireAsync(store, key, claim.Tenant, claim.Profile, cancellationToken)
+        var identity = await stores
+            .CallAsync(
+                "find an identity",
+                (store, token) => IdentityFinder.RequireAsync(store, key, claim.Tenant, claim.Profile, token),
+                cancellationToken
+            )
             .ConfigureAwait(false);
         var probe = await reader
-            .ReadAsync("verify", image, claim.Profile, request, cancellationToken, tap?.Generation)
+            .ReadAsync(
+                "verify",
+                image,
+                claim.Profile,
+                request,
+                cancellationToken,
+                tap?.Generation,
+                FallbackScope.Gallery
+            )
             .ConfigureAwait(false);
         var thresholds = await reader.ThresholdsAsync(probe, cancellationToken).ConfigureAwait(false);
         tap?.Take(probe);
@@ -55,15 +66,20 @@ internal sealed class Claims(
             return result with { Reason = VerificationResults.ReasonOf(result.Face.Status) };
         }
 
-        var found = await store
-            .SearchAsync(
-                new GalleryScope(claim.Tenant, claim.Profile),
-                embedding,
-                new GallerySearchOptions
-                {
-                    MaxCandidates = 1,
-                    Only = new HashSet<Guid> { identity.Id },
-                },
+        var found = await stores
+            .CallAsync(
+                "search",
+                (store, token) =>
+                    store.SearchAsync(
+                        new GalleryScope(claim.Tenant, claim.Profile),
+                        embedding,
+                        new GallerySearchOptions
+                        {
+                            MaxCandidates = 1,
+                            Only = new HashSet<Guid> { identity.Id },
+                        },
+                        token
+                    ),
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -92,19 +108,17 @@ internal sealed class Claims(
             var made = await references
                 .MakeAsync(store, rejection.Profile, [source], isCounterexample: true, cancellationToken)
                 .ConfigureAwait(false);
-            await store
-                .EnrollAsync(
-                    new Enrolment
-                    {
-                        Tenant = rejection.Tenant,
-                        Profile = rejection.Profile,
-                        IdentityId = identity.Id,
-                        Mode = EnrolmentMode.Add,
-                        Actor = rejection.Actor,
-                        References = made,
-                    },
-                    cancellationToken
-                )
+            var enrolment = new Enrolment
+            {
+                Tenant = rejection.Tenant,
+                Profile = rejection.Profile,
+                IdentityId = identity.Id,
+                Mode = EnrolmentMode.Add,
+                Actor = rejection.Actor,
+                References = made,
+            };
+            await stores
+                .CallAsync("reject", (opened, token) => opened.EnrollAsync(enrolment, token), cancellationToken)
                 .ConfigureAwait(false);
         }
 

@@ -12,7 +12,8 @@ internal sealed class ProbeJob(
     ImageSource source,
     string profile,
     FaceRequest request,
-    SlotGeneration? generation
+    SlotGeneration? given,
+    FallbackScope scope
 ) : VisionJob<Probe>(operation)
 {
     private FaceChain? _chain;
@@ -20,18 +21,30 @@ internal sealed class ProbeJob(
     private FaceReading? _reading;
     private byte[]? _hash;
 
+    public override SlotGeneration? Given => given;
+
+    public override FallbackScope Scope => scope;
+
     public override string ActivityName => $"visionsdk.{Operation}";
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public override async ValueTask PrepareAsync(VisionRuntime runtime, CancellationToken cancellationToken)
+    public override async ValueTask HoldAsync(
+        VisionRuntime runtime,
+        SlotGeneration generation,
+        CancellationToken cancellationToken
+    )
     {
-        await runtime.Registry.ReadyAsync(cancellationToken).ConfigureAwait(false);
-        _chain = await runtime
-            .Profiles.HoldAsync(generation ?? runtime.Slots.Current, profile, request.Features, cancellationToken)
+        var chain = await runtime
+            .Profiles.HoldAsync(generation, profile, request.Features, cancellationToken)
             .ConfigureAwait(false);
-        Models = _chain.Uses;
-        _image = await runtime.Decoder.OpenAsync(source, cancellationToken).ConfigureAwait(false);
+        _chain?.Release();
+        _chain = chain;
+        Models = chain.Uses;
     }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public override async ValueTask OpenAsync(VisionRuntime runtime, CancellationToken cancellationToken) =>
+        _image = await runtime.Decoder.OpenAsync(source, cancellationToken).ConfigureAwait(false);
 
     public override void Compute(CancellationToken cancellationToken)
     {

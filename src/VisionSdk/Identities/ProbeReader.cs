@@ -11,7 +11,9 @@ internal sealed class ProbeReader(IJobRunner runner, VisionRuntime runtime)
     public async ValueTask<SlotGeneration> GenerationAsync(CancellationToken cancellationToken)
     {
         await runtime.Registry.ReadyAsync(cancellationToken).ConfigureAwait(false);
-        return runtime.Slots.Current;
+        return await runtime
+            .Fallbacks.ServingAsync(FallbackScope.SameSpace, mayTry: false, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>The thresholds that hold for what a picture gave.</summary>
@@ -25,12 +27,13 @@ internal sealed class ProbeReader(IJobRunner runner, VisionRuntime runtime)
         string profile,
         FaceRequest request,
         CancellationToken cancellationToken,
-        SlotGeneration? generation = null
+        SlotGeneration? generation = null,
+        FallbackScope scope = FallbackScope.SameSpace
     )
     {
         var found = runtime.Profiles.Find(profile);
         return runner.RunEnteredAsync(
-            new ProbeJob(operation, image, profile, request with { Labels = [.. found.Labels] }, generation),
+            new ProbeJob(operation, image, profile, request with { Labels = [.. found.Labels] }, generation, scope),
             cancellationToken
         );
     }

@@ -15,6 +15,12 @@ internal class EngineModel(InferenceEngine engine, long memoryBytes) : IVisionMo
 
     public long MemoryBytes => memoryBytes;
 
+    public IRunGuard? Guard
+    {
+        get => engine.Guard;
+        set => engine.Guard = value;
+    }
+
     public TimeSpan WarmUp(int runs) => engine.WarmUp(runs);
 
     /// <summary>The engine of a model in a face chain.</summary>

@@ -7,12 +7,17 @@ namespace VisionSdk;
 /// <summary>Loads models from the models folder into ONNX Runtime.</summary>
 internal sealed class EngineModelFactory(VisionSdkOptions options, ILoggerFactory loggers) : IModelFactory
 {
+    private const string OptimizedFolder = "optimized";
+
     private readonly ModelRepository _repository = new(Path.Combine(AppContext.BaseDirectory, options.ModelsDirectory));
 
     private readonly EngineOptions _engineOptions = new()
     {
         ExecutionProvider = options.ExecutionProvider,
         IntraOpThreads = options.IntraOpThreads,
+        OptimizedGraphs = options.Models.KeepOptimizedGraphs
+            ? Path.Combine(VersionLocator.CacheRoot(options.Models), OptimizedFolder)
+            : null,
     };
 
     private readonly ILogger _logger = loggers.CreateLogger("VisionSdk");

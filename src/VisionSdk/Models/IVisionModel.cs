@@ -15,6 +15,9 @@ internal interface IVisionModel : IDisposable
     /// <summary>What it takes in memory, in bytes: its weights in single precision.</summary>
     long MemoryBytes { get; }
 
+    /// <summary>What stands around each run of its network, see <see cref="IRunGuard"/>.</summary>
+    IRunGuard? Guard { get; set; }
+
     /// <summary>Runs it on a generated picture.</summary>
     /// <param name="runs">How often.</param>
     /// <returns>The time of the fastest run.</returns>

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 
 namespace VisionSdk;
 
 /// <summary>A model version in memory. It is disposed when its host has let go of it and the last operation that holds it has finished.</summary>
 internal sealed class LoadedVersion(VersionKey key, IVisionModel model, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, ModelUse> _uses = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableArray<ModelUse>> _uses = new(StringComparer.Ordinal);
 
     // One for the host.
     private int _holders = 1;
@@ -65,7 +66,11 @@ internal sealed class LoadedVersion(VersionKey key, IVisionModel model, TimeProv
     }
 
     /// <summary>The model in a role, for provenance.</summary>
-    public ModelUse In(string slot) => _uses.GetOrAdd(slot, static (slot, model) => UseOf(slot, model), model);
+    public ModelUse In(string slot) => AloneIn(slot)[0];
+
+    /// <summary>The same for an operation in which no other model takes part.</summary>
+    public ImmutableArray<ModelUse> AloneIn(string slot) =>
+        _uses.GetOrAdd(slot, static (slot, model) => [UseOf(slot, model)], model);
 
     private static ModelUse UseOf(string slot, IVisionModel model) =>
         new()

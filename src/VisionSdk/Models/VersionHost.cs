@@ -12,6 +12,8 @@ internal sealed class VersionHost(
     ModelRuntimeOptions options,
     IModelFactory factory,
     VisionPipelines pipelines,
+    VersionCircuits circuits,
+    VisionTelemetry telemetry,
     TimeProvider time,
     ILogger logger
 ) : IDisposable
@@ -110,9 +112,12 @@ internal sealed class VersionHost(
         using var activity = VisionTelemetry.Source.StartActivity("visionsdk.model_load");
         activity?.SetTag(VisionTelemetry.ModelTag, key.Id);
         activity?.SetTag(VisionTelemetry.VersionTag, key.Version);
+        var started = time.GetTimestamp();
         try
         {
             var model = await pipelines.LoadAsync(factory, key, _lifetime.Token).ConfigureAwait(false);
+            model.Guard = circuits.Of(key, model);
+            telemetry.Loaded(key, model.Provider, time.GetElapsedTime(started), error: null);
             var version = new LoadedVersion(key, model, time);
             Keep(version);
             return version;
@@ -120,6 +125,7 @@ internal sealed class VersionHost(
         catch (VisionSdkException exception)
         {
             activity.Fail(exception);
+            telemetry.Loaded(key, provider: null, time.GetElapsedTime(started), exception);
             Log.ModelLoadFailed(logger, exception, name);
             throw;
         }

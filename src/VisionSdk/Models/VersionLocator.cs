@@ -12,12 +12,11 @@ internal sealed class VersionLocator(VisionSdkOptions options, IModelFactory fac
     private readonly ModelTrust _trust = ModelTrust.FromPem(options.Models.TrustedKeys);
 
     /// <summary>The packages that this machine has.</summary>
-    public ModelCache Cache { get; } =
-        new(
-            options.Models.CacheDirectory is { } folder
-                ? Path.Combine(AppContext.BaseDirectory, folder)
-                : ModelCache.DefaultRoot
-        );
+    public ModelCache Cache { get; } = new(CacheRoot(options.Models));
+
+    /// <summary>The folder of the cache.</summary>
+    public static string CacheRoot(ModelRuntimeOptions models) =>
+        models.CacheDirectory is { } folder ? Path.Combine(AppContext.BaseDirectory, folder) : ModelCache.DefaultRoot;
 
     /// <summary>The version that a name was found to mean; <see langword="null"/> when nobody has looked for it yet.</summary>
     public VersionKey? Known(ModelName name) => _known.TryGetValue(name, out var key) ? key : null;

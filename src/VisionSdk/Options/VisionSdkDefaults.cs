@@ -47,6 +47,15 @@ public static class VisionSdkDefaults
     /// <summary>Default of <see cref="ModelRuntimeOptions.MaxSlowdown"/>.</summary>
     public const double MaxSlowdown = 5;
 
+    /// <summary>Default of <see cref="InferenceResilienceOptions.FailureRatio"/>.</summary>
+    public const double FailureRatio = 0.5;
+
+    /// <summary>Default of <see cref="InferenceResilienceOptions.MinimumRuns"/>.</summary>
+    public const int MinimumRuns = 10;
+
+    /// <summary>Default of <see cref="StoreResilienceOptions.Retries"/>.</summary>
+    public const int StoreRetries = 5;
+
     /// <summary>Default of <see cref="VisionSdkOptions.MaxConcurrency"/>: the processors that this process may use, which respects a container's limit.</summary>
     public static int MaxConcurrency => Environment.ProcessorCount;
 
@@ -67,6 +76,18 @@ public static class VisionSdkDefaults
 
     /// <summary>Default of <see cref="VisionStoreOptions.MigrationTimeout"/>.</summary>
     public static TimeSpan MigrationTimeout { get; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Default of <see cref="InferenceResilienceOptions.SamplingDuration"/>.</summary>
+    public static TimeSpan SamplingDuration { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Default of <see cref="InferenceResilienceOptions.BreakDuration"/>.</summary>
+    public static TimeSpan BreakDuration { get; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Default of <see cref="StoreResilienceOptions.Timeout"/>.</summary>
+    public static TimeSpan StoreTimeout { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Default of <see cref="StoreResilienceOptions.RetryDelay"/>.</summary>
+    public static TimeSpan StoreRetryDelay { get; } = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Default of <see cref="VisionSdkOptions.Slots"/>: the id of the model in each of <see cref="VisionSlots"/>.</summary>
     public static IReadOnlyDictionary<string, string> Slots { get; } =

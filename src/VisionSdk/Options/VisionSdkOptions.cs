@@ -140,6 +140,12 @@ public sealed class VisionSdkOptions
     [ValidateObjectMembers]
     public DecisionOptions Decisions { get; set; } = new();
 
+    /// <summary>What is done when a model version or the store fails.</summary>
+    /// <value>Default: a version that fails often is not asked for a while, and the one before it answers.</value>
+    [Required]
+    [ValidateObjectMembers]
+    public ResilienceOptions Resilience { get; set; } = new();
+
     /// <summary>Where identities are kept. Nothing is created before the first operation that needs it.</summary>
     /// <value>Default: an encrypted SQLite file beside the application.</value>
     [Required]

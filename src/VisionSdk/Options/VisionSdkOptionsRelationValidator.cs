@@ -13,6 +13,8 @@ internal sealed class VisionSdkOptionsRelationValidator : IValidateOptions<Visio
         var failures = new List<string>();
         CheckRates(options, failures);
         CheckRetries(options, failures);
+        CheckStoreRetries(options.Resilience.Store, failures);
+        CheckSlowRuns(options, failures);
         CheckSlots(options, failures);
         CheckProfiles(options, failures);
         CheckTrust(options.Models, failures);
@@ -34,8 +36,7 @@ internal sealed class VisionSdkOptionsRelationValidator : IValidateOptions<Visio
 
     private static void CheckRetries(VisionSdkOptions options, List<string> failures)
     {
-        // The pauses double: d, 2d, 4d, ... sum to d · (2^n − 1).
-        var pauses = options.ModelLoadRetryDelay * (Math.Pow(2, Math.Clamp(options.ModelLoadRetries, 0, 30)) - 1);
+        var pauses = Pauses(options.ModelLoadRetryDelay, options.ModelLoadRetries);
         if (pauses >= options.ModelLoadTimeout)
         {
             failures.Add(
@@ -46,6 +47,37 @@ internal sealed class VisionSdkOptionsRelationValidator : IValidateOptions<Visio
             );
         }
     }
+
+    private static void CheckStoreRetries(StoreResilienceOptions store, List<string> failures)
+    {
+        var pauses = Pauses(store.RetryDelay, store.Retries);
+        if (pauses >= store.Timeout)
+        {
+            failures.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Resilience.Store.Retries is {store.Retries} with pauses from {store.RetryDelay.TotalSeconds} s, {pauses.TotalSeconds} s in all; Resilience.Store.Timeout is {store.Timeout.TotalSeconds} s. The total must leave time to work: raise it or retry less."
+                )
+            );
+        }
+    }
+
+    private static void CheckSlowRuns(VisionSdkOptions options, List<string> failures)
+    {
+        if (options.Resilience.Inference.SlowAfter is { } slow && slow > options.OperationTimeout)
+        {
+            failures.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Resilience.Inference.SlowAfter is {slow.TotalSeconds} s, OperationTimeout is {options.OperationTimeout.TotalSeconds} s: a run that is slow must be told before the operation is over. Lower it, or set it to null."
+                )
+            );
+        }
+    }
+
+    /// <summary>The pauses double: d, 2d, 4d, ... sum to d · (2^n − 1).</summary>
+    private static TimeSpan Pauses(TimeSpan first, int retries) =>
+        first * (Math.Pow(2, Math.Clamp(retries, 0, 30)) - 1);
 
     private static void CheckSlots(VisionSdkOptions options, List<string> failures)
     {
@@ -66,6 +98,13 @@ internal sealed class VisionSdkOptionsRelationValidator : IValidateOptions<Visio
 
     private static void CheckTrust(ModelRuntimeOptions models, List<string> failures)
     {
+        if (models is { RequireSignature: true, KeepOptimizedGraphs: true })
+        {
+            failures.Add(
+                "Models.RequireSignature and Models.KeepOptimizedGraphs are both set: what the runtime makes of a signed graph is signed by nobody. Leave out one of them."
+            );
+        }
+
         try
         {
             var trust = ModelTrust.FromPem(models.TrustedKeys);

@@ -14,6 +14,9 @@ public sealed record Provenance
     /// <summary>The models, in the order in which they ran; shared between results, never empty.</summary>
     public required ImmutableArray<ModelUse> Models { get; init; }
 
+    /// <summary>Roles of this operation that another version played than the one that is active, see <see cref="InferenceResilienceOptions"/>; usually empty.</summary>
+    public ImmutableArray<ModelFallback> Fallbacks { get; init; } = [];
+
     /// <summary>The whole operation: reading the picture, waiting for a turn, decoding and inference. Loading a model on first use is included.</summary>
     public required TimeSpan Elapsed { get; init; }
 

@@ -8,7 +8,8 @@ internal sealed class BackgroundRunner(VisionRuntime runtime) : IJobRunner
         using (job)
         {
             var started = runtime.Time.GetTimestamp();
-            await job.PrepareAsync(runtime, cancellationToken).ConfigureAwait(false);
+            await job.HoldAsync(runtime, job.Given ?? runtime.Slots.Current, cancellationToken).ConfigureAwait(false);
+            await job.OpenAsync(runtime, cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             job.Compute(cancellationToken);
             return job.Complete(

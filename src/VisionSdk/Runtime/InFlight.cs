@@ -50,9 +50,9 @@ internal sealed class InFlight
         }
     }
 
-    /// <summary>One operation's stay.</summary>
-    internal readonly struct Scope(InFlight owner) : IDisposable
+    /// <summary>One operation's stay; the default value is that of nobody.</summary>
+    internal readonly struct Scope(InFlight? owner) : IDisposable
     {
-        public void Dispose() => owner.Leave();
+        public void Dispose() => owner?.Leave();
     }
 }

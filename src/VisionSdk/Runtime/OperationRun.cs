@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using Polly;
 
 namespace VisionSdk;
 
@@ -18,13 +20,36 @@ internal sealed class OperationRun<TResult>(VisionRuntime runtime, VisionJob<TRe
     /// <summary>Everything so far.</summary>
     public TimeSpan Elapsed => runtime.Time.GetElapsedTime(_started);
 
+    /// <summary>The models that the operation works with.</summary>
+    public SlotGeneration? Generation { get; private set; }
+
     /// <summary>The last model of a chain is the one that the operation is about; <see langword="null"/> before the models are loaded.</summary>
     public ModelUse? Principal => job.Models is [.., var principal] ? principal : null;
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask ExecuteAsync(CancellationToken cancellationToken)
+    /// <summary>Runs; an error is an outcome as well.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<Outcome<bool>> ExecuteOutcomeAsync(CancellationToken cancellationToken)
     {
-        await job.PrepareAsync(runtime, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await ExecuteAsync(cancellationToken).ConfigureAwait(false);
+            return Outcome.FromResult(true);
+        }
+        catch (Exception exception)
+        {
+            return Outcome.FromException<bool>(exception);
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask ExecuteAsync(CancellationToken cancellationToken)
+    {
+        await runtime.Registry.ReadyAsync(cancellationToken).ConfigureAwait(false);
+        Generation =
+            job.Given
+            ?? await runtime.Fallbacks.ServingAsync(job.Scope, mayTry: true, cancellationToken).ConfigureAwait(false);
+        await job.HoldAsync(runtime, Generation, cancellationToken).ConfigureAwait(false);
+        await job.OpenAsync(runtime, cancellationToken).ConfigureAwait(false);
         var waiting = runtime.Time.GetTimestamp();
         using var turn = await runtime.Pipelines.TakeTurnAsync(cancellationToken).ConfigureAwait(false);
 
@@ -35,11 +60,40 @@ internal sealed class OperationRun<TResult>(VisionRuntime runtime, VisionJob<TRe
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            job.Compute(cancellationToken);
+            try
+            {
+                job.Compute(cancellationToken);
+            }
+            catch (Exception exception) when (IsOfBrokenModel(exception))
+            {
+                await ComputeWithOthersAsync(exception, cancellationToken).ConfigureAwait(false);
+            }
         }
         finally
         {
             Computing = runtime.Time.GetElapsedTime(begun);
         }
+    }
+
+    /// <summary>Whether a model has failed and may be one that is not asked any more, so that others may answer. Models that were given stay: the pictures of one operation see the same.</summary>
+    private bool IsOfBrokenModel(Exception exception) =>
+        job.Given is null
+        && (
+            exception is VisionUnavailableException || exception is ModelRunException && !runtime.Circuits.AreAllClosed
+        );
+
+    private async ValueTask ComputeWithOthersAsync(Exception exception, CancellationToken cancellationToken)
+    {
+        var others = await runtime
+            .Fallbacks.FindServingAsync(job.Scope, mayTry: false, cancellationToken)
+            .ConfigureAwait(false);
+        if (!others.Replaces(exception))
+        {
+            ExceptionDispatchInfo.Throw(exception);
+        }
+
+        Generation = others;
+        await job.HoldAsync(runtime, others, cancellationToken).ConfigureAwait(false);
+        job.Compute(cancellationToken);
     }
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
+using Polly;
 using Polly.Timeout;
 
 namespace VisionSdk;
@@ -13,17 +15,22 @@ internal sealed class OperationRunner(
 ) : IJobRunner
 {
     /// <summary>Runs a job and disposes it.</summary>
-    public async Task<TResult> RunAsync<TResult>(VisionJob<TResult> job, CancellationToken cancellationToken)
+    public Task<TResult> RunAsync<TResult>(VisionJob<TResult> job, CancellationToken cancellationToken) =>
+        RunAsync(job, hasEntered: false, cancellationToken);
+
+    /// <summary>The same as a part of an operation that has entered already and may finish although the client is being closed.</summary>
+    public Task<TResult> RunEnteredAsync<TResult>(VisionJob<TResult> job, CancellationToken cancellationToken) =>
+        RunAsync(job, hasEntered: true, cancellationToken);
+
+    private async Task<TResult> RunAsync<TResult>(
+        VisionJob<TResult> job,
+        bool hasEntered,
+        CancellationToken cancellationToken
+    )
     {
         // Misuse, and no operation yet: nothing to measure.
         cancellationToken.ThrowIfCancellationRequested();
-        using var scope = inFlight.Enter();
-        return await RunEnteredAsync(job, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>As <see cref="RunAsync"/>, as a part of an operation that has entered already and may finish although the client is being closed.</summary>
-    public async Task<TResult> RunEnteredAsync<TResult>(VisionJob<TResult> job, CancellationToken cancellationToken)
-    {
+        using var scope = hasEntered ? default : inFlight.Enter();
         using var activity = VisionTelemetry.Source.StartActivity(job.ActivityName);
         var run = new OperationRun<TResult>(runtime, job);
         try
@@ -31,13 +38,8 @@ internal sealed class OperationRunner(
             using (job)
             using (runtime.Pipelines.Admit())
             {
-                await runtime
-                    .Pipelines.Inference.ExecuteAsync(
-                        static (state, token) => state.ExecuteAsync(token),
-                        run,
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false);
+                var outcome = await ExecuteAsync(run, cancellationToken).ConfigureAwait(false);
+                outcome.ThrowIfException();
             }
 
             var result = job.Complete(
@@ -45,11 +47,13 @@ internal sealed class OperationRunner(
                 {
                     DecisionId = Guid.CreateVersion7(runtime.Time.GetUtcNow()),
                     Models = job.Models,
+                    Fallbacks = run.Generation!.FallbacksOf(job.Models),
                     Elapsed = run.Elapsed,
                     Queued = run.Queued,
                 }
             );
             Report(run, activity, error: null);
+            ReportFallbacks(run, activity);
             return result;
         }
         catch (Exception exception)
@@ -62,6 +66,30 @@ internal sealed class OperationRunner(
             }
 
             throw translated;
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Outcome<bool>> ExecuteAsync<TResult>(
+        OperationRun<TResult> run,
+        CancellationToken cancellationToken
+    )
+    {
+        // The form of Polly that allocates least: half a kilobyte less for each operation.
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
+        try
+        {
+            return await runtime
+                .Pipelines.Inference.ExecuteOutcomeAsync(
+                    static (context, run) => run.ExecuteOutcomeAsync(context.CancellationToken),
+                    context,
+                    run
+                )
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
         }
     }
 
@@ -102,10 +130,15 @@ internal sealed class OperationRunner(
             case OperationCanceledException:
                 return;
             case VisionBusyException busy:
+                telemetry.Rejected(operation, busy);
                 Log.OperationRefused(logger, operation, busy.MaxConcurrency, busy.QueueLimit);
                 break;
             case VisionTimeoutException timeout:
                 Log.OperationTimedOut(logger, operation, timeout.Timeout.TotalMilliseconds);
+                break;
+            case VisionUnavailableException unavailable:
+                telemetry.Rejected(operation, unavailable);
+                Log.OperationUnavailable(logger, operation, unavailable.Model, unavailable.Failure);
                 break;
             default:
                 Log.OperationFailed(logger, operation, error.GetType().Name);
@@ -113,5 +146,14 @@ internal sealed class OperationRunner(
         }
 
         activity.Fail(error);
+    }
+
+    private void ReportFallbacks<TResult>(OperationRun<TResult> run, Activity? activity)
+    {
+        foreach (var fallback in run.Generation!.FallbacksOf(run.Job.Models))
+        {
+            telemetry.FellBack(run.Job.Operation, fallback);
+            activity?.SetTag(VisionTelemetry.FallbackTag, fallback.ToString());
+        }
     }
 }

@@ -11,13 +11,26 @@ internal abstract class VisionJob<TResult>(string operation) : IDisposable
     /// <summary>The same for traces.</summary>
     public abstract string ActivityName { get; }
 
-    /// <summary>The models that take part; empty until <see cref="PrepareAsync"/> has loaded them.</summary>
+    /// <summary>The models that take part; empty until <see cref="HoldAsync"/> has loaded them.</summary>
     public ImmutableArray<ModelUse> Models { get; protected set; } = [];
 
-    /// <summary>Loads the models and reads the pictures' bytes; no computing yet.</summary>
-    public abstract ValueTask PrepareAsync(VisionRuntime runtime, CancellationToken cancellationToken);
+    /// <summary>The models that the job must use, as a part of an operation that reads several pictures; <see langword="null"/> for those that serve.</summary>
+    public virtual SlotGeneration? Given => null;
 
-    /// <summary>Decodes and runs the networks, synchronously, on a thread of the pool.</summary>
+    /// <summary>What is done with embeddings, which says who may replace an embedder that does not work.</summary>
+    public virtual FallbackScope Scope => FallbackScope.SameSpace;
+
+    /// <summary>Loads and holds the models, and gives back those that it held before.</summary>
+    public abstract ValueTask HoldAsync(
+        VisionRuntime runtime,
+        SlotGeneration generation,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Reads the pictures' bytes, once; no computing yet.</summary>
+    public abstract ValueTask OpenAsync(VisionRuntime runtime, CancellationToken cancellationToken);
+
+    /// <summary>Decodes and runs the networks, synchronously, on a thread of the pool; a second time with other models when those have failed.</summary>
     public abstract void Compute(CancellationToken cancellationToken);
 
     /// <summary>Makes the result, after <see cref="Compute"/>.</summary>

@@ -7,6 +7,8 @@ internal sealed record VisionRuntime(
     VisionSdkOptions Options,
     ModelSlots Slots,
     RegistryWatch Registry,
+    VersionFallbacks Fallbacks,
+    VersionCircuits Circuits,
     CalibrationWatch Calibrations,
     FaceChains Faces,
     ProfileChains Profiles,

@@ -11,7 +11,7 @@ internal sealed class VerifyJob(
     FaceRequest request,
     double falseMatchRate,
     double? inconclusiveRate,
-    SlotGeneration? generation = null
+    SlotGeneration? given = null
 ) : VisionJob<VerificationResult>("verify")
 {
     private FaceChain? _chain;
@@ -24,20 +24,32 @@ internal sealed class VerifyJob(
     /// <summary>The faces that were compared, cut out; empty unless they were asked for.</summary>
     public ImmutableArray<FaceCrop> Crops => [.. _first?.Crops ?? [], .. _second?.Crops ?? []];
 
+    public override SlotGeneration? Given => given;
+
     public override string ActivityName => "visionsdk.verify";
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public override async ValueTask PrepareAsync(VisionRuntime runtime, CancellationToken cancellationToken)
+    public override async ValueTask HoldAsync(
+        VisionRuntime runtime,
+        SlotGeneration generation,
+        CancellationToken cancellationToken
+    )
     {
-        await runtime.Registry.ReadyAsync(cancellationToken).ConfigureAwait(false);
-        _chain = await runtime
-            .Faces.HoldAsync(generation ?? runtime.Slots.Current, request.Features, cancellationToken)
+        var chain = await runtime
+            .Faces.HoldAsync(generation, request.Features, cancellationToken)
             .ConfigureAwait(false);
-        Models = _chain.Uses;
+        _chain?.Release();
+        _chain = chain;
+        Models = chain.Uses;
         var thresholds = await runtime
-            .Calibrations.ThresholdsAsync(_chain.Embedder!, Provenance.SpaceOf(Models), cancellationToken)
+            .Calibrations.ThresholdsAsync(chain.Embedder!, Provenance.SpaceOf(Models), cancellationToken)
             .ConfigureAwait(false);
         _rule = VerificationRule.Create(thresholds, falseMatchRate, inconclusiveRate);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public override async ValueTask OpenAsync(VisionRuntime runtime, CancellationToken cancellationToken)
+    {
         _firstImage = await runtime.Decoder.OpenAsync(first, cancellationToken).ConfigureAwait(false);
         _secondImage = await runtime.Decoder.OpenAsync(second, cancellationToken).ConfigureAwait(false);
     }

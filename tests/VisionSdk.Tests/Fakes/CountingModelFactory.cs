@@ -45,6 +45,12 @@ internal sealed class CountingModelFactory(IModelFactory inner) : IModelFactory
 
         public long MemoryBytes => model.MemoryBytes;
 
+        public IRunGuard? Guard
+        {
+            get => model.Guard;
+            set => model.Guard = value;
+        }
+
         public TimeSpan WarmUp(int runs) => model.WarmUp(runs);
 
         public DetectionReading Detect(

@@ -19,13 +19,19 @@ internal sealed class FakeDetector(ModelManifest manifest) : FakeModel(manifest)
 
     public DetectionReading Detect(EncodedImage image, DetectOptions options, CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref _calls);
         ObjectDisposedException.ThrowIf(Disposals > 0, this);
         var running = Interlocked.Increment(ref _running);
         InterlockedMax(ref _mostRunning, running);
         try
         {
-            During(image, cancellationToken);
+            Run(
+                static run =>
+                {
+                    Interlocked.Increment(ref run.model._calls);
+                    run.model.During(run.image, run.cancellationToken);
+                },
+                (model: this, image, cancellationToken)
+            );
             var size = image.SourceSize;
             return new DetectionReading(
                 [new Detection(new BoundingBox(0, 0, size.Width, size.Height), 0.9f, 0, "thing")],

@@ -11,6 +11,7 @@ internal sealed class FakeFaceChain(FakeFaceAnalyzer faces, IVisionModel? embedd
         {
             ObjectDisposedException.ThrowIf(model.Disposals > 0, model);
             model.WhenEmbedding(cancellationToken);
+            model.Run(static model => model.DuringRun(), model);
         }
 
         return faces.Analyze(image, request, embedder?.Space ?? default);

@@ -15,6 +15,8 @@ internal class FakeModel(ModelManifest manifest) : IVisionModel
 
     public long MemoryBytes { get; init; } = 1;
 
+    public IRunGuard? Guard { get; set; }
+
     public int Disposals => _disposals;
 
     /// <summary>What it takes for one picture, as far as anybody asks.</summary>
@@ -24,6 +26,22 @@ internal class FakeModel(ModelManifest manifest) : IVisionModel
     public Action<CancellationToken> WhenEmbedding { get; set; } = static _ => { };
 
     public TimeSpan WarmUp(int runs) => WarmUpTime();
+
+    /// <summary>Runs inside each embedding of a face chain, under the guard.</summary>
+    public Action DuringRun { get; set; } = static () => { };
+
+    /// <summary>Runs what stands for the network, under the guard.</summary>
+    public void Run<TState>(Action<TState> run, TState state)
+    {
+        if (Guard is { } guard)
+        {
+            guard.Run(run, state);
+        }
+        else
+        {
+            run(state);
+        }
+    }
 
     public void Dispose() => Interlocked.Increment(ref _disposals);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Polly;
 
 namespace VisionSdk.Tests;
 
@@ -12,7 +13,8 @@ internal static class TestClient
         Action<VisionSdkOptions>? configure = null,
         ILoggerFactory? loggers = null,
         TimeProvider? time = null,
-        IMeterFactory? meters = null
+        IMeterFactory? meters = null,
+        Action<string, ResiliencePipelineBuilder>? inject = null
     )
     {
         var options = new VisionSdkOptions();
@@ -22,7 +24,9 @@ internal static class TestClient
             factory,
             loggers ?? NullLoggerFactory.Instance,
             time ?? TimeProvider.System,
-            meters
+            meters,
+            protection: null,
+            inject
         );
     }
 }

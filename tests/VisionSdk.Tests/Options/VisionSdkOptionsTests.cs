@@ -28,6 +28,10 @@ public sealed class VisionSdkOptionsTests
                         typeof(ModelRuntimeOptions),
                         typeof(RolloutRuntimeOptions),
                         typeof(DecisionOptions),
+                        typeof(ResilienceOptions),
+                        typeof(InferenceResilienceOptions),
+                        typeof(StoreResilienceOptions),
+                        typeof(VisionHealthOptions),
                     ]
             )
             {
@@ -69,6 +73,9 @@ public sealed class VisionSdkOptionsTests
                 or nameof(VisionSdkOptions.Models)
                 or nameof(VisionSdkOptions.Rollouts)
                 or nameof(VisionSdkOptions.Decisions)
+                or nameof(VisionSdkOptions.Resilience)
+                or nameof(ResilienceOptions.Inference)
+                or nameof(VisionHealthOptions.Tags)
                 or nameof(ModelRuntimeOptions.TrustedKeys)
                 or nameof(RecognitionProfile.Guard)
                 or nameof(RecognitionProfile.Labels)
@@ -138,6 +145,30 @@ public sealed class VisionSdkOptionsTests
                 ["Profiles['faces'] locates landmarks"]
             },
             { "store", static options => options.Store.Database = "", ["Database"] },
+            {
+                "failure ratio",
+                static options => options.Resilience.Inference.FailureRatio = 0,
+                ["FailureRatio", "0", "exclusive"]
+            },
+            {
+                "slow runs",
+                static options => options.Resilience.Inference.SlowAfter = TimeSpan.FromSeconds(31),
+                ["Resilience.Inference.SlowAfter is 31 s", "OperationTimeout is 30 s"]
+            },
+            {
+                "store retries",
+                static options =>
+                    (options.Resilience.Store.Retries, options.Resilience.Store.RetryDelay) = (
+                        6,
+                        TimeSpan.FromSeconds(1)
+                    ),
+                ["Resilience.Store.Retries is 6", "63 s in all", "Resilience.Store.Timeout is 30 s"]
+            },
+            {
+                "optimised graphs that nobody has signed",
+                static options => (options.Models.RequireSignature, options.Models.KeepOptimizedGraphs) = (true, true),
+                ["Models.KeepOptimizedGraphs"]
+            },
             { "slot name", static options => options.Slots[" "] = "yolo", ["without a name", "'yolo'"] },
         };
 

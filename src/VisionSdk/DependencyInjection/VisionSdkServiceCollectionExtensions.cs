@@ -61,6 +61,7 @@ public static class VisionSdkServiceCollectionExtensions
         services.TryAddSingleton(static provider => provider.GetRequiredService<IVisionClient>().Calibration);
         services.TryAddSingleton(static provider => provider.GetRequiredService<IVisionClient>().Migrations);
         services.TryAddSingleton(static provider => provider.GetRequiredService<IVisionClient>().Rollouts);
+        services.TryAddSingleton(static provider => provider.GetRequiredService<IVisionClient>().Health);
         return new VisionSdkBuilder(services);
     }
 

@@ -101,11 +101,12 @@ public sealed class ReplayTests
         report.Model.ShouldBe("face-embedder-candidate@1.0.0");
         report.Decisions.ShouldBe(2);
         report.NotReplayable.ShouldBe([new RolloutItem("no picture is kept", 1)]);
-
-        // Both kept faces are the same picture to the fakes, so that what is judged again is a match at any threshold.
-        report.Same.ShouldBe(1);
-        report.Flips.Count.ShouldBe(0);
         flip.Decision.ShouldBe(VerificationDecision.Match);
+        var flipped = report.Flipped.ShouldHaveSingleItem();
+        flipped.Id.ShouldBe(flip.Provenance.DecisionId);
+        (flipped.Before, flipped.After).ShouldBe(("Match", "NoMatch"));
+        report.Same.ShouldBe(0);
+        report.Flips.Count.ShouldBe(1);
     }
 
     [Fact]

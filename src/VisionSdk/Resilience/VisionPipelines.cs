@@ -72,10 +72,15 @@ internal sealed class VisionPipelines : IDisposable
                 QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
             }
         );
-        Inference = Add(
+
+        // Outside the registry, which would wrap it into a layer of 175 bytes for each picture, to count those that are running.
+        var inference = new ResiliencePipelineBuilder();
+        Configure(
+            inference,
             InferenceKey,
             builder => builder.AddTimeout(new TimeoutStrategyOptions { Timeout = options.OperationTimeout })
         );
+        Inference = inference.Build();
         Batch = Add(BatchKey, static builder => builder.AddRetry(BatchRetry()));
         _modelLoad = Add(
             ModelLoadKey,
@@ -108,19 +113,20 @@ internal sealed class VisionPipelines : IDisposable
                 key,
                 builder =>
                 {
-                    builder.Name = "VisionSdk";
-                    builder.InstanceName = key;
-                    builder.TimeProvider = time;
-                    // Telemetry would cost every picture 190 bytes, to report timeouts that the client's own meter reports.
-                    if (key != InferenceKey)
-                    {
-                        builder.ConfigureTelemetry(MetricsOnly);
-                    }
-
-                    configure(builder);
-                    inject?.Invoke(key, builder);
+                    builder.ConfigureTelemetry(MetricsOnly);
+                    Configure(builder, key, configure);
                 }
             );
+
+        // Without Polly's telemetry, which would cost every picture 190 bytes, to report timeouts that the client's own meter reports.
+        void Configure(ResiliencePipelineBuilder builder, string key, Action<ResiliencePipelineBuilder> configure)
+        {
+            builder.Name = "VisionSdk";
+            builder.InstanceName = key;
+            builder.TimeProvider = time;
+            configure(builder);
+            inject?.Invoke(key, builder);
+        }
     }
 
     public ResiliencePipeline Inference { get; }

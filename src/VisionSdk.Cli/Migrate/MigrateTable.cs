@@ -12,7 +12,9 @@ internal static class MigrateTable
         terminal.Line(
             $"migration {report.Migration} of {Markup.Escape(report.Slot)}: {Markup.Escape(report.From)} -> {Markup.Escape(report.To)}, [bold]{report.State}[/]"
         );
-        var counts = new Table().AddColumns("identities", "moved", "mapped", "failed", "waiting", "last minute");
+        var counts = new Table()
+            .Border(TableBorder.Rounded)
+            .AddColumns("identities", "moved", "mapped", "failed", "waiting", "last minute");
         counts.AddRow(
             Figures.Count(report.Counts.Total),
             Figures.Count(report.Counts.Done),
@@ -29,7 +31,9 @@ internal static class MigrateTable
 
     public static void Write(Terminal terminal, IReadOnlyList<ReenrolmentCandidate> candidates)
     {
-        var table = new Table().AddColumns("identity", "tenant", "profile", "in the new space", "problem");
+        var table = new Table()
+            .Border(TableBorder.Rounded)
+            .AddColumns("identity", "tenant", "profile", "in the new space", "problem");
         foreach (var candidate in candidates)
         {
             table.AddRow(
@@ -51,7 +55,9 @@ internal static class MigrateTable
             return;
         }
 
-        var table = new Table().AddColumns("FMR", "TAR old", "TAR new", "lost", "gained", "at worst", "gate");
+        var table = new Table()
+            .Border(TableBorder.Rounded)
+            .AddColumns("FMR", "TAR old", "TAR new", "lost", "gained", "at worst", "gate");
         foreach (var rate in gate.Rates)
         {
             table.AddRow(

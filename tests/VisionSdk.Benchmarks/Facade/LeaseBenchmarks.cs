@@ -8,6 +8,8 @@ namespace VisionSdk.Benchmarks;
 [MemoryDiagnoser]
 public class LeaseBenchmarks
 {
+    private const int Calls = 100;
+
     private readonly TinyModel _model = new();
     private VisionClient _client = null!;
     private InferenceEngine _engine = null!;
@@ -51,8 +53,18 @@ public class LeaseBenchmarks
         return Detect();
     }
 
-    [Benchmark(Description = "IVisionClient.DetectAsync")]
-    public async Task<int> Client() => (await _client.DetectAsync(_picture)).Detections.Length;
+    /// <summary>A caller that awaits on threads of the pool, as those of a server do; one that blocks its own thread finds fewer of the pooled parts.</summary>
+    [Benchmark(Description = "IVisionClient.DetectAsync", OperationsPerInvoke = Calls)]
+    public async Task<int> Client()
+    {
+        var found = 0;
+        for (var call = 0; call < Calls; call++)
+        {
+            found += (await _client.DetectAsync(_picture)).Detections.Length;
+        }
+
+        return found;
+    }
 
     private int Detect()
     {

@@ -15,11 +15,21 @@ internal static class TinyDetector
     /// <param name="version">The version.</param>
     /// <param name="seed">Seed of the weights.</param>
     /// <param name="label">What it calls everything that it finds.</param>
+    /// <param name="confidence">How far its confidences differ; what is no number makes them none.</param>
+    /// <param name="change">What its manifest says otherwise, right or wrong.</param>
     /// <returns>The package's folder.</returns>
-    public static string Write(string root, string version, int seed, string label)
+    public static string Write(
+        string root,
+        string version,
+        int seed,
+        string label,
+        float confidence = 0.2f,
+        Func<ModelManifest, ModelManifest>? change = null
+    )
     {
-        var graph = Graph(seed);
+        var graph = Graph(seed, confidence);
         var manifest = Manifest(version, label, graph);
+        manifest = change?.Invoke(manifest) ?? manifest;
         var folder = Directory.CreateDirectory(Path.Combine(root, Id, version)).FullName;
         File.WriteAllBytes(Path.Combine(folder, manifest.Artifact.File), graph);
         File.WriteAllBytes(
@@ -29,7 +39,7 @@ internal static class TinyDetector
         return folder;
     }
 
-    private static byte[] Graph(int seed)
+    private static byte[] Graph(int seed, float confidence)
     {
         var graph = new GraphBuilder(Id);
         var x = graph.Input("x", OnnxElementType.Float32, 1, 3, Side, Side);
@@ -39,7 +49,7 @@ internal static class TinyDetector
             graph.Tanh(graph.Conv(x, graph.Constant(OnnxTensor.Float32(weights, [6, 3, 3, 3]))))
         );
         // (-1, 1) to left, top in (0, 6), right, bottom in (10, 16), confidence in (0.6, 1), class 0.
-        var scale = graph.Constant(OnnxTensor.Float32([3, 3, 3, 3, 0.2f, 0], [1, 1, 6]));
+        var scale = graph.Constant(OnnxTensor.Float32([3, 3, 3, 3, confidence, 0], [1, 1, 6]));
         var offset = graph.Constant(OnnxTensor.Float32([3, 3, 13, 13, 0.8f, 0], [1, 1, 6]));
         graph.Output(graph.Add(graph.Mul(graph.Reshape(features, 1, 1, 6), scale), offset), "boxes");
         return graph.Build().ToBytes();

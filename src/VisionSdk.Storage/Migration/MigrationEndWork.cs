@@ -34,6 +34,7 @@ internal sealed class MigrationEndWork(int migration, bool dropsOld, string acto
             );
         }
 
+        await ThrowIfAnsweringAsync(scope.Context, row, cancellationToken).ConfigureAwait(false);
         if (row.State == Begun)
         {
             return false;
@@ -91,6 +92,35 @@ internal sealed class MigrationEndWork(int migration, bool dropsOld, string acto
             )
             .ConfigureAwait(false);
         return true;
+    }
+
+    /// <summary>Whatever the state says: nobody would be known any more.</summary>
+    private async Task ThrowIfAnsweringAsync(
+        VisionDbContext context,
+        SpaceMigrationRow row,
+        CancellationToken cancellationToken
+    )
+    {
+        var dropped = dropsOld ? row.FromSpaceId : row.ToSpaceId;
+        var last = context
+            .SlotActivations.Where(activation => activation.Slot == row.Slot)
+            .OrderByDescending(static activation => activation.Id)
+            .Select(static activation => activation.ModelVersionId)
+            .Take(1);
+        if (
+            await context
+                .ModelVersions.AnyAsync(
+                    version => last.Contains(version.Id) && version.SpaceId == dropped,
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
+        )
+        {
+            throw new StoreException(
+                StoreFailure.Conflict,
+                $"Migration {row.Id} cannot be ended: the version that answers in slot '{row.Slot}' is of the space whose vectors would be dropped. Somebody has activated it past the migration; activate the other version first."
+            );
+        }
     }
 
     private static async Task SetAsync(

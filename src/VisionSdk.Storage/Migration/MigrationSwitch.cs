@@ -33,6 +33,8 @@ internal static class MigrationSwitch
             Reason = reason,
             After = migration.ActivationId,
         };
-        return await new SlotActivationWork(request).ApplyAsync(scope, cancellationToken).ConfigureAwait(false);
+        return await new SlotActivationWork(request, isMove: true)
+            .ApplyAsync(scope, cancellationToken)
+            .ConfigureAwait(false);
     }
 }

@@ -93,7 +93,7 @@ public sealed partial class VisionStore
     /// <param name="actor">Who gives up, at most 128 characters.</param>
     /// <param name="cancellationToken">Ends the wait between two transactions.</param>
     /// <returns>How many vectors were dropped. Those of identities that the old space does not have are kept.</returns>
-    /// <exception cref="StoreException">The new space answers, or the move has ended (<see cref="StoreFailure.Conflict"/>).</exception>
+    /// <exception cref="StoreException">The new space answers, by the move or past it, or the move has ended (<see cref="StoreFailure.Conflict"/>).</exception>
     public Task<int> AbandonMigrationAsync(int id, string actor, CancellationToken cancellationToken = default) =>
         EndMigrationAsync(id, dropsOld: false, actor, cancellationToken);
 

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 namespace VisionSdk.Storage;
 
 /// <summary>Adds one activation, and keeps the states of the versions in step with it.</summary>
-internal sealed class SlotActivationWork(SlotActivationRequest request)
+/// <param name="request">What is added.</param>
+/// <param name="isMove">Whether a move of the slot's galleries adds it, which alone may change the space that answers while it is open.</param>
+internal sealed class SlotActivationWork(SlotActivationRequest request, bool isMove = false)
 {
     public async Task<SlotActivation> ApplyAsync(WriteScope scope, CancellationToken cancellationToken)
     {
@@ -19,6 +21,12 @@ internal sealed class SlotActivationWork(SlotActivationRequest request)
             .FirstOrDefaultAsync(cancellationToken)
             .ConfigureAwait(false);
         ThrowIfOvertaken(last);
+        if (!isMove && last is not null)
+        {
+            await ThrowIfMovingAsync(context, last.ModelVersionId, version.SpaceId, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
         var activation = new SlotActivationRow
         {
             Slot = request.Slot,
@@ -49,6 +57,29 @@ internal sealed class SlotActivationWork(SlotActivationRequest request)
             throw new StoreException(
                 StoreFailure.Conflict,
                 $"Slot '{request.Slot}' is at event {last?.Id ?? 0}, not {expected}: somebody has activated another version since. Look at its history and repeat what is still wanted."
+            );
+        }
+    }
+
+    /// <summary>Past the move nobody would have asked its gate, and ending it could drop the vectors of the space that answers.</summary>
+    private async Task ThrowIfMovingAsync(
+        VisionDbContext context,
+        int present,
+        int? space,
+        CancellationToken cancellationToken
+    )
+    {
+        var migration = await context
+            .SpaceMigrations.Where(row => row.Slot == request.Slot && row.State < EmbeddingMigrationState.Finished)
+            .Where(_ => context.ModelVersions.Any(row => row.Id == present && row.SpaceId != space))
+            .Select(static row => (int?)row.Id)
+            .FirstOrDefaultAsync(cancellationToken)
+            .ConfigureAwait(false);
+        if (migration is { } id)
+        {
+            throw new StoreException(
+                StoreFailure.Refused,
+                $"The galleries of slot '{request.Slot}' are being moved by migration {id}, and {request.ModelId}@{request.Version} is of another space than the version that answers. Cut the migration over or roll it back ('vision migrate cutover', 'vision migrate rollback'), or end it first."
             );
         }
     }

@@ -10,8 +10,8 @@ public sealed partial class VisionStore
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The event; it is durable.</returns>
     /// <exception cref="StoreException">
-    /// The version is unknown, or it is retired or revoked (<see cref="StoreFailure.Refused"/>), or the slot has a later event than the one that
-    /// it was asked to follow (<see cref="StoreFailure.Conflict"/>).
+    /// The version is unknown, or it is retired or revoked, or of another space than the one that answers while a migration of the slot is open
+    /// (<see cref="StoreFailure.Refused"/>), or the slot has a later event than the one that it was asked to follow (<see cref="StoreFailure.Conflict"/>).
     /// </exception>
     /// <remarks>It only writes history down: that the version is loaded and checked first is the client's part.</remarks>
     public Task<SlotActivation> AddActivationAsync(

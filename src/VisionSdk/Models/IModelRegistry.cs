@@ -55,8 +55,12 @@ public interface IModelRegistry
     /// <param name="cancellationToken">Ends it; the present version goes on serving.</param>
     /// <returns>The event in the slot's history. This process serves the version already, others follow.</returns>
     /// <exception cref="ModelLoadException">It is not registered, or cannot be loaded, or its outputs are not what they must be.</exception>
+    /// <exception cref="ArgumentException">A name is none, or an alias is a version or names another model.</exception>
     /// <exception cref="ModelActivationException">It is for another task, too slow, or of a space to which the gallery has not moved.</exception>
-    /// <exception cref="StoreException">The version is retired or revoked, or somebody else has activated another one meanwhile (<see cref="StoreFailure.Conflict"/>).</exception>
+    /// <exception cref="StoreException">
+    /// The version is retired or revoked, or of another space while a migration of the slot is open (<see cref="StoreFailure.Refused"/>), or
+    /// somebody else has activated another one meanwhile (<see cref="StoreFailure.Conflict"/>).
+    /// </exception>
     /// <remarks>Requests that are running finish with the version that they started with. After any error the present version goes on serving.</remarks>
     Task<SlotActivation> ActivateAsync(
         string slot,

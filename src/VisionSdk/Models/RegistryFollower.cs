@@ -126,9 +126,7 @@ internal sealed class RegistryFollower(
             }
         }
 
-        return bySlot
-            .Where(static entry => !entry.Key.Contains('@', StringComparison.Ordinal))
-            .ToDictionary(StringComparer.Ordinal);
+        return bySlot.Where(static entry => !SlotAlias.Is(entry.Key)).ToDictionary(StringComparer.Ordinal);
     }
 
     private async Task FollowAsync(

@@ -80,6 +80,7 @@ internal sealed class VersionActivation(
     public async Task<SlotActivation> ApplyAsync(SlotChange change, CancellationToken cancellationToken)
     {
         var record = change.Record;
+        SlotAlias.Check(change.Slot, record.ModelId);
         record.ThrowIfUnusable();
         var roles = RolesOf(change.Slot);
         var key = await locator.LocateAsync(change.Store, record, cancellationToken).ConfigureAwait(false);
@@ -130,7 +131,7 @@ internal sealed class VersionActivation(
 
     /// <summary>The slots that an event concerns: the one that it names, or those that name the alias.</summary>
     private ImmutableArray<string> RolesOf(string slot) =>
-        slot.Contains('@', StringComparison.Ordinal)
+        SlotAlias.Is(slot)
             ? [.. options.Slots.Where(entry => entry.Value == slot).Select(static entry => entry.Key)]
             : [slot];
 

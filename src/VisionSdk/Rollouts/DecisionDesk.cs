@@ -28,10 +28,7 @@ internal sealed class DecisionDesk(
         var basis = runtime.Slots.Current;
         var (rollout, subject) = await ChooseAsync(request, basis, cancellationToken).ConfigureAwait(false);
         var judged =
-            rollout is null
-                ? await request
-                    .RunAsync(foreground, basis, recorder.WantsCrops, cancellationToken)
-                    .ConfigureAwait(false)
+            rollout is null ? await ServeAsync(request, cancellationToken).ConfigureAwait(false)
             : rollout.Record.Mode == RolloutMode.Canary
                 ? await CanaryAsync(request, rollout, basis, subject, cancellationToken).ConfigureAwait(false)
             : await ShadowAsync(request, rollout, basis, cancellationToken).ConfigureAwait(false);
@@ -47,6 +44,12 @@ internal sealed class DecisionDesk(
 
         return judged.Result;
     }
+
+    /// <summary>Has the version answer that serves: no generation is given, so that a last good one stands in for a version that fails.</summary>
+    private Task<Judged<TResult>> ServeAsync<TResult>(
+        DecisionRequest<TResult> request,
+        CancellationToken cancellationToken
+    ) => request.RunAsync(foreground, generation: null, recorder.WantsCrops, cancellationToken);
 
     /// <summary>Finds the rollout that a request takes part in: the first in whose share its subject is.</summary>
     private async ValueTask<(ActiveRollout? Rollout, byte[] Subject)> ChooseAsync<TResult>(
@@ -120,21 +123,27 @@ internal sealed class DecisionDesk(
         CancellationToken cancellationToken
     )
     {
-        var primary = await request
-            .RunAsync(foreground, basis, recorder.WantsCrops, cancellationToken)
-            .ConfigureAwait(false);
-        var trace = request.TraceOf(primary.Result);
-        Repeat(
-            request,
-            rollout,
-            rollout.Over(basis),
-            RolloutCounters.Error,
-            candidate =>
-            {
-                rollout.Tally.Add(request.Operation, RolloutCounters.Decided);
-                DecisionComparison.Count(rollout.Tally, request.Operation, trace, candidate);
-            }
-        );
+        var primary = await ServeAsync(request, cancellationToken).ConfigureAwait(false);
+        if (request.ProvenanceOf(primary.Result).Fallbacks.IsEmpty)
+        {
+            var trace = request.TraceOf(primary.Result);
+            Repeat(
+                request,
+                rollout,
+                rollout.Over(basis),
+                RolloutCounters.Error,
+                candidate =>
+                {
+                    rollout.Tally.Add(request.Operation, RolloutCounters.Decided);
+                    DecisionComparison.Count(rollout.Tally, request.Operation, trace, candidate);
+                }
+            );
+        }
+        else
+        {
+            rollout.Tally.Add(request.Operation, RolloutCounters.Incomparable + "the present version was not asked");
+        }
+
         return Marked(request, primary, new RolloutPart(rollout.Record.Id, RolloutArm.Shadowed));
     }
 
@@ -156,7 +165,7 @@ internal sealed class DecisionDesk(
         catch (Exception exception) when (IsCandidates(exception))
         {
             rollout.Tally.Add(request.Operation, RolloutCounters.Error + exception.GetType().Name);
-            return await FallBackAsync(request, rollout, basis, exception.GetType().Name, cancellationToken)
+            return await FallBackAsync(request, rollout, exception.GetType().Name, cancellationToken)
                 .ConfigureAwait(false);
         }
 
@@ -165,7 +174,7 @@ internal sealed class DecisionDesk(
         if (trace.Obstacle is { } obstacle)
         {
             rollout.Tally.Add(request.Operation, RolloutCounters.Incomparable + obstacle);
-            return await FallBackAsync(request, rollout, basis, obstacle, cancellationToken).ConfigureAwait(false);
+            return await FallBackAsync(request, rollout, obstacle, cancellationToken).ConfigureAwait(false);
         }
 
         if (RolloutAssignment.Includes(rollout.ComparisonSeed, subject, rollout.Record.ComparisonShare))
@@ -185,14 +194,11 @@ internal sealed class DecisionDesk(
     private async Task<Judged<TResult>> FallBackAsync<TResult>(
         DecisionRequest<TResult> request,
         ActiveRollout rollout,
-        SlotGeneration basis,
         string failure,
         CancellationToken cancellationToken
     )
     {
-        var primary = await request
-            .RunAsync(foreground, basis, recorder.WantsCrops, cancellationToken)
-            .ConfigureAwait(false);
+        var primary = await ServeAsync(request, cancellationToken).ConfigureAwait(false);
         return Marked(request, primary, new RolloutPart(rollout.Record.Id, RolloutArm.Fallback, failure));
     }
 

@@ -183,6 +183,48 @@ public abstract partial class StoreContractTests<TFixture>
     }
 
     [Fact]
+    public async Task While_a_slot_is_being_moved_only_the_move_changes_the_space_that_answers()
+    {
+        await using var store = await Fixture.OpenAsync();
+        await store.EnrollAsync(Samples.Person("ann", 1), Token);
+        var migration = await StartAsync(store);
+        await MoveAllAsync(store, migration.Id);
+
+        var past = await FailureOf(ActivateAsync(store, "2.0.0"));
+        await store.RecordGateAsync(migration.Id, MigrationGate.Passed, "{}", Token);
+        await store.CutOverAsync(new CutOverRequest { MigrationId = migration.Id, Actor = "tests" }, Token);
+        var back = await FailureOf(ActivateAsync(store, "1.0.0"));
+
+        past.Failure.ShouldBe(StoreFailure.Refused);
+        past.Message.ShouldContain("vision migrate");
+        back.Failure.ShouldBe(StoreFailure.Refused);
+        await store.RollBackMigrationAsync(migration.Id, "tests", cancellationToken: Token);
+        await store.AbandonMigrationAsync(migration.Id, "tests", Token);
+        await ActivateAsync(store, "2.0.0");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_vectors_of_the_space_that_answers_are_never_dropped(bool finishes)
+    {
+        await using var store = await Fixture.OpenAsync();
+        await store.EnrollAsync(Samples.Person("ann", 1), Token);
+        var migration = finishes ? await CutOverAsync(store) : await StartAsync(store);
+        await MoveAllAsync(store, migration.Id);
+        await ActivateBehindAsync(finishes ? "1.0.0" : "2.0.0");
+
+        var end = await FailureOf(
+            finishes
+                ? store.FinishMigrationAsync(migration.Id, "tests", Token)
+                : store.AbandonMigrationAsync(migration.Id, "tests", Token)
+        );
+
+        end.Failure.ShouldBe(StoreFailure.Conflict);
+        (await store.ListSpacesAsync(Tenant, "faces", Token)).Length.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_rollback_loses_nobody_who_was_enrolled_after_the_cut_over()
     {
         await using var store = await Fixture.OpenAsync();
@@ -476,6 +518,26 @@ public abstract partial class StoreContractTests<TFixture>
 
     private static Task<GallerySearchResult> SearchNewAsync(VisionStore store, int seed) =>
         store.SearchAsync(new GalleryScope(Tenant), Samples.Vector(seed, NewModel), cancellationToken: Token);
+
+    /// <summary>Changes the slot as no method of the store would.</summary>
+    private async Task ActivateBehindAsync(string version)
+    {
+        await using var context = Context();
+        context.SlotActivations.Add(
+            new SlotActivationRow
+            {
+                Slot = Slot,
+                ModelVersionId = await context
+                    .ModelVersions.Where(row => row.SemanticVersion == version)
+                    .Select(static row => row.Id)
+                    .SingleAsync(Token),
+                Kind = SlotActivationKind.Activated,
+                ActivatedAt = DateTimeOffset.UnixEpoch,
+                Actor = "somebody",
+            }
+        );
+        await context.SaveChangesAsync(Token);
+    }
 
     private VisionDbContext Context()
     {

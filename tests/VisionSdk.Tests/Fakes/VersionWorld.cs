@@ -80,10 +80,13 @@ internal sealed class VersionWorld : IAsyncDisposable
 
     public FakeDetector Detector(string version) => (FakeDetector)Loaded[version];
 
+    /// <summary>Registers a version.</summary>
+    public Task RegisterAsync(ModelManifest manifest) => RegisteredVersions.RegisterAsync(Client, _folder, manifest);
+
     /// <summary>Registers a version and gives it a role.</summary>
     public async Task ActivateAsync(string slot, ModelManifest manifest, ActivationOptions? options = null)
     {
-        await RegisteredVersions.RegisterAsync(Client, _folder, manifest);
+        await RegisterAsync(manifest);
         await Client.Models.ActivateAsync(
             slot,
             $"{manifest.Id}@{manifest.Version}",

@@ -181,6 +181,23 @@ public sealed class ModelRegistryTests : IAsyncDisposable
         (await ModelWorld.LiveAsync(follower, Token)).ShouldBe("counter@1.1.0");
     }
 
+    [Theory]
+    [InlineData("counter@1.0.0", "it is a version")]
+    [InlineData("other@champion", "of model 'other'")]
+    [InlineData("counter@", "no alias")]
+    public async Task An_alias_names_versions_of_its_own_model_and_is_none_itself(string alias, string message)
+    {
+        var client = _world.Open();
+        await client.Models.RegisterAsync(_world.Package("1.1.0"), cancellationToken: Token);
+
+        var error = await Should.ThrowAsync<ArgumentException>(() =>
+            client.Models.ActivateAsync(alias, "counter@1.1.0", cancellationToken: Token)
+        );
+
+        error.Message.ShouldContain(message);
+        (await client.Models.ListHistoryAsync(cancellationToken: Token)).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Of_two_who_activate_at_once_each_is_told_what_became_of_it()
     {

@@ -25,6 +25,41 @@ public sealed class CircuitTests
     }
 
     [Fact]
+    public async Task Recording_decisions_does_not_keep_the_version_before_from_answering()
+    {
+        await using var world = new VersionWorld(static options => options.Decisions.Record = true);
+        await world.ActivateDetectorAsync();
+
+        await world.BreakAsync();
+        var result = await world.DetectAsync();
+
+        result.Provenance.Models.ShouldHaveSingleItem().Version.ShouldBe("1.0.0");
+        result.Provenance.Fallbacks.Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_the_version_before_answers_is_not_compared_with_a_candidate()
+    {
+        await using var world = new VersionWorld();
+        await world.ActivateDetectorAsync();
+        await world.RegisterAsync(Manifests.Detector("object-detector-centernet", "3.0.0"));
+        var rollout = await world.Client.Rollouts.StartAsync(
+            VisionSlots.ObjectDetector,
+            "object-detector-centernet@3.0.0",
+            new RolloutOptions { Mode = Storage.RolloutMode.Shadow, Share = 1 },
+            Token
+        );
+
+        await world.BreakAsync();
+        await world.DetectAsync();
+
+        var report = await world.Client.Rollouts.GetReportAsync(rollout.Id, Token);
+        var detect = report.Operations.ShouldHaveSingleItem();
+        detect.Compared.ShouldBe(0);
+        detect.Incomparable.ShouldHaveSingleItem().Name.ShouldBe("the present version was not asked");
+    }
+
+    [Fact]
     public async Task The_operation_whose_failure_opens_the_circuit_is_answered_already()
     {
         await using var world = new VersionWorld();

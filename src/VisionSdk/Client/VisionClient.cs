@@ -96,6 +96,7 @@ public sealed partial class VisionClient : IVisionClient
             _follower,
             locator,
             embedder,
+            _pipelines,
             _telemetry,
             _inFlight,
             time

@@ -92,9 +92,9 @@ internal sealed class ReferenceMaker(MigrationEmbedder embedder, VisionSdkOption
                     Model = ModelManifestSerializer.Deserialize(version.Manifest.Span),
                 };
         }
-        catch (VisionSdkException exception) when (exception is ModelLoadException or ImageDecodeException)
+        catch (VisionSdkException exception) when (exception is not StoreException)
         {
-            // The enrolment counts in the space that answers; the other one gets it from the move.
+            // The enrolment counts in the space that answers, however the other embedder fails; its space gets it from the move.
             return null;
         }
     }

@@ -13,6 +13,7 @@ internal sealed class EmbeddingMigrator(
     RegistryFollower follower,
     VersionLocator locator,
     MigrationEmbedder embedder,
+    VisionPipelines pipelines,
     VisionTelemetry telemetry,
     InFlight inFlight,
     TimeProvider time
@@ -71,7 +72,7 @@ internal sealed class EmbeddingMigrator(
         var migration = await RequireAsync(store, slot, cancellationToken).ConfigureAwait(false);
         var move = new IdentityMove(
             migration,
-            (version, profile, crop, token) => embedder.EmbedAsync(store, slot, version, profile, crop, token)
+            (version, profile, crop, token) => EmbedAsync(store, slot, version, profile, crop, token)
         );
         var meter = new MigrationMeter(store, migration, telemetry, progress, time);
         await new MigrationRun(store, migration, move, run, meter, Rates, time)
@@ -214,6 +215,23 @@ internal sealed class EmbeddingMigrator(
             ? await store.ListReenrolAsync(last.Id, cancellationToken).ConfigureAwait(false)
             : throw NotMoved(slot);
     }
+
+    /// <summary>Embeds a kept picture; where a request would be refused as busy, the move waits.</summary>
+    private async Task<Embedding?> EmbedAsync(
+        VisionStore store,
+        string slot,
+        ModelVersionRecord version,
+        string profile,
+        EnrolmentCrop crop,
+        CancellationToken cancellationToken
+    ) =>
+        await pipelines
+            .Batch.ExecuteAsync(
+                async token =>
+                    await embedder.EmbedAsync(store, slot, version, profile, crop, token).ConfigureAwait(false),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
 
     private ImmutableArray<double> Rates => [.. ((double[])[settings.FalseMatchRate, LooseRate]).Distinct()];
 

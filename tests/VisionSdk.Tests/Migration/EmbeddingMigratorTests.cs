@@ -103,6 +103,45 @@ public sealed class EmbeddingMigratorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_new_embedder_that_fails_keeps_nobody_from_being_enrolled_and_the_move_makes_up_for_it()
+    {
+        await Client.Migrations.StartAsync(New, cancellationToken: Token);
+        _world.Factory.Models[New].WhenEmbedding = static _ =>
+            throw new ModelRunException(ModelRunFailure.Failed, New, "1.0.0", "cannot be computed");
+
+        await _world.EnrollAsync(101, 0, "ann");
+
+        (await Client.Migrations.GetStatusAsync(cancellationToken: Token)).ShouldNotBeNull().Counts.Pending.ShouldBe(1);
+        _world.Factory.Models[New].WhenEmbedding = static _ => { };
+        (await Client.Migrations.RunAsync(cancellationToken: Token)).Counts.Done.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_run_waits_while_the_client_is_busy()
+    {
+        await using var busy = _world.Open(static options => (options.MaxConcurrency, options.QueueLimit) = (1, 0));
+        await _world.EnrollAsync(101, 0, "ann");
+        await Client.Migrations.StartAsync(New, cancellationToken: Token);
+        using var begun = new ManualResetEventSlim();
+        using var go = new ManualResetEventSlim();
+        _world.Factory.Models[Old].WhenEmbedding = token =>
+        {
+            begun.Set();
+            go.Wait(token);
+        };
+        var request = busy.IdentifyAsync(_world.Picture(102, 5), cancellationToken: Token);
+        begun.Wait(Token);
+
+        var run = busy.Migrations.RunAsync(cancellationToken: Token);
+        await Task.Delay(100, Token);
+        run.IsCompleted.ShouldBeFalse();
+        go.Set();
+
+        (await run).Counts.Done.ShouldBe(1);
+        (await request).Candidates.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task Another_process_that_knows_nothing_of_the_move_loses_nobody()
     {
         await using var other = _world.Open(static options =>
